@@ -1,0 +1,88 @@
+"""Makes the synchronous client from the asynchronous one: ``python generate.py``; ``--check`` only compares."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import unasync
+
+PACKAGE = Path(__file__).parent / "src" / "continuo_client"
+NOTE = "# Generated from _async by generate.py; do not edit.\n"
+REPLACEMENTS = {
+    "_async": "_sync",
+    "async_pause": "pause",
+    "aclose": "close",
+    "aread": "read",
+    "aiter_bytes": "iter_bytes",
+    "AsyncClient": "Client",
+    "AsyncTransport": "Transport",
+    "AsyncGroup": "Group",
+    "AsyncFacts": "Facts",
+    "AsyncEpisodes": "Episodes",
+    "AsyncSessions": "Sessions",
+    "AsyncUsers": "Users",
+    "AsyncJobs": "Jobs",
+    "AsyncKeys": "Keys",
+}
+
+
+def generate(target: Path) -> None:
+    """Write the synchronous modules into a folder named ``_sync``."""
+    target.mkdir(parents=True, exist_ok=True)
+    source = target.parent / "_async"
+    rule = unasync.Rule(f"{source}/", f"{target}/", additional_replacements=REPLACEMENTS)
+    unasync.unasync_files([str(path) for path in sorted(source.glob("*.py"))], [rule])
+    for path in target.glob("*.py"):
+        path.write_text(NOTE + _spoken(path.read_text(encoding="utf-8")), encoding="utf-8")
+    config = ["--config", str(_config())] if _config() else []
+    for command in (["check", "--quiet", "--select", "I", "--fix"], ["format", "--quiet"]):
+        subprocess.run([sys.executable, "-m", "ruff", *command, *config, str(target)], check=True)  # noqa: S603
+
+
+def drift() -> list[str]:
+    """Return the names of modules that differ from what would be generated, or that nothing would generate."""
+    with tempfile.TemporaryDirectory() as folder:
+        package = Path(folder) / "continuo_client"
+        shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__", "_sync"))
+        generate(package / "_sync")
+        names = {path.name for home in (package, PACKAGE) for path in (home / "_sync").glob("*.py")}
+        return sorted(n for n in names if _text(package / "_sync" / n) != _text(PACKAGE / "_sync" / n))
+
+
+def main() -> int:
+    """Generate, or compare; return the exit status."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--check", action="store_true", help="fail if the generated modules are not up to date")
+    if not arguments.parse_args().check:
+        generate(PACKAGE / "_sync")
+        return 0
+    changed = drift()
+    for name in changed:
+        sys.stderr.write(f"_sync/{name} is not what generate.py makes of _async/{name}: run python {__file__}\n")
+    return 1 if changed else 0
+
+
+def _spoken(text: str) -> str:
+    return text.replace(
+        "The asynchronous client; the synchronous one is generated from it.",
+        "The synchronous client, generated from the asynchronous one.",
+    )
+
+
+def _text(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.exists() else None
+
+
+def _config() -> Path | None:
+    """Return the configuration of the repository, where the client stands in one."""
+    found = Path(__file__).resolve().parents[2] / "pyproject.toml"
+    return found if found.exists() else None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

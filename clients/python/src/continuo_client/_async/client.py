@@ -1,0 +1,207 @@
+"""The client."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Mapping, Sequence
+from datetime import datetime
+from types import TracebackType
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from continuo_client._async.groups import (
+    AsyncEpisodes,
+    AsyncFacts,
+    AsyncJobs,
+    AsyncKeys,
+    AsyncSessions,
+    AsyncUsers,
+)
+from continuo_client._async.transport import Ask, AsyncTransport
+from continuo_client.errors import Invalid, NotYet, shifted
+from continuo_client.messages import Message, batches, moment, path, turns_of
+from continuo_client.pauses import async_pause
+from continuo_client.reading import read
+from continuo_client.results import Added, ContextBlock, Erasure, Health, Recalled
+
+DEFAULT_URL = "http://127.0.0.1:8420"
+Itself = TypeVar("Itself", bound="AsyncClient")
+
+_FIRST_LOOK_S = 0.05
+_LONGEST_LOOK_S = 1.0
+
+
+class AsyncClient:
+    """A memory on a continuo server.
+
+    Args:
+        api_key: ``ck_...``; it decides the tenant, and acts for all of its users.
+        timeout_s: seconds after which a server that says nothing is given up.
+        retries: repetitions of a call that failed on the way, at most.
+    """
+
+    def __init__(
+        self, base_url: str = DEFAULT_URL, api_key: str = "", *, timeout_s: float = 10.0, retries: int = 3
+    ) -> None:
+        self._transport = AsyncTransport(base_url, api_key, timeout_s=timeout_s, retries=retries)
+        self.facts = AsyncFacts(self._transport)
+        self.episodes = AsyncEpisodes(self._transport)
+        self.sessions = AsyncSessions(self._transport)
+        self.users = AsyncUsers(self._transport)
+        self.jobs = AsyncJobs(self._transport)
+        self.keys = AsyncKeys(self._transport)
+
+    async def add(
+        self,
+        messages: Message | Sequence[Message],
+        *,
+        user_id: str,
+        session_id: str | None = None,
+        expected_position: int | None = None,
+        request_id: str | None = None,
+        wait_s: float | None = None,
+    ) -> Added:
+        """Add what was said to the end of a session and return where it lies; it is committed then.
+
+        A list of more than 500 messages is sent in parts, one after the other; where one fails, those before it stay.
+
+        Args:
+            messages: strings, dictionaries with ``role`` and ``content`` or ``text``, or turns.
+            session_id: a new name is made up, if left out.
+            expected_position: the last position you know; raises StalePosition if it is another.
+            request_id: 1 to 150 visible ASCII characters; calling again with the same one and the same messages adds
+                nothing twice. The repetitions within one call are safe in any case.
+            wait_s: waits this long for the turns to become facts and episodes, which ends the session; turns are
+                found by search and context at once, without waiting.
+
+        Raises:
+            Invalid: ``field`` names what is wrong.
+            NotYet: they are stored, but have not become memory in time.
+        """
+        session, request = session_id if session_id is not None else uuid4().hex, request_id or uuid4().hex
+        positions: list[int] = []
+        added = Added(session, (), 0)
+        for first, turns in batches(turns_of(messages)):
+            body = {"user_id": user_id, "turns": turns, "expected_position": expected_position}
+            added = await self._append(session, body, f"{request}-{first}", first)
+            positions.extend(added.positions)
+            expected_position = added.last_position if expected_position is not None else None
+        if wait_s is not None:
+            await self._become_memory(session, user_id, added.last_position, wait_s)
+        return Added(session, tuple(positions), added.last_position)
+
+    async def remember(
+        self, text: str, *, user_id: str, said_at: datetime | str | None = None, purposes: Sequence[str] | None = None
+    ) -> Added:
+        """Keep one thing: a turn of the user in their session ``notes``."""
+        body = _told(user_id=user_id, text=text, said_at=moment(said_at), purposes=purposes and [*purposes])
+        return read(Added, await self._transport.call(Ask("POST", path("remember"), body, request_id=uuid4().hex)))
+
+    async def search(
+        self,
+        query: str,
+        *,
+        user_id: str,
+        limit: int = 10,
+        kinds: Sequence[str] | None = None,
+        asked_at: datetime | str | None = None,
+        purpose: str | None = None,
+        explain: bool = False,
+    ) -> Recalled:
+        """Return what belongs to a question among everything the person said, best first.
+
+        Args:
+            limit: 1 to 100.
+            kinds: of ``passage``, ``fact``, ``episode``; all, if left out.
+            asked_at: the moment against which "last Tuesday" is read; now, if left out.
+            purpose: only memories given for it.
+        """
+        body = _told(
+            user_id=user_id,
+            query=query,
+            limit=limit,
+            kinds=[*kinds] if kinds is not None else None,
+            asked_at=moment(asked_at),
+            purpose=purpose,
+            explain=explain,
+        )
+        return read(Recalled, await self._transport.call(Ask("POST", path("recall"), body)))
+
+    async def context(
+        self,
+        query: str,
+        *,
+        user_id: str,
+        session_id: str | None = None,
+        max_tokens: int | None = None,
+        asked_at: datetime | str | None = None,
+        purpose: str | None = None,
+        explain: bool = False,
+    ) -> ContextBlock:
+        """Return the block that a model is given before it answers, within ``max_tokens``.
+
+        Args:
+            session_id: the conversation that is going on; its last turns come along.
+        """
+        body = _told(
+            user_id=user_id,
+            query=query,
+            session_id=session_id,
+            max_tokens=max_tokens,
+            asked_at=moment(asked_at),
+            purpose=purpose,
+            explain=explain,
+        )
+        return read(ContextBlock, await self._transport.call(Ask("POST", path("context"), body)))
+
+    async def forget(self, *, user_id: str) -> Erasure:
+        """Erase everything of a person; raises NotFound if there is nothing."""
+        ask = Ask("POST", path("forget"), {"user_id": user_id}, request_id=uuid4().hex, repeatable=False)
+        return read(Erasure, await self._transport.call(ask))
+
+    def export(self, user_id: str) -> AsyncIterator[dict[str, Any]]:
+        """Return everything that is stored of a person as plain records, each with its ``type``, as they arrive.
+
+        Raises:
+            NotFound: there is nothing.
+            Unreachable: the connection broke; what has been yielded is not all.
+        """
+        return self._transport.lines(path("users", user_id, "export"))
+
+    async def health(self) -> Health:
+        """Return how the installation is; it needs no key."""
+        ask = Ask("GET", "/health", accept=frozenset({503}))
+        return read(Health, await self._transport.call(ask))
+
+    async def aclose(self) -> None:
+        """Close every connection."""
+        await self._transport.aclose()
+
+    async def __aenter__(self: Itself) -> Itself:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    async def _append(self, session: str, body: Mapping[str, Any], request_id: str, first: int) -> Added:
+        ask = Ask("POST", path("sessions", session, "turns"), _told(**body), request_id=request_id)
+        try:
+            return read(Added, await self._transport.call(ask))
+        except Invalid as error:
+            raise shifted(error, first) from error
+
+    async def _become_memory(self, session: str, user_id: str, position: int, wait_s: float) -> None:
+        deadline, look_s = time.monotonic() + wait_s, _FIRST_LOOK_S
+        known = await self.sessions.end(session, user_id=user_id)
+        while known.consolidated_to < position:
+            if time.monotonic() + look_s > deadline:
+                raise NotYet(f"turns up to {known.consolidated_to} of {position} have become memory in {wait_s:g} s")
+            await async_pause(look_s)
+            look_s = min(2 * look_s, _LONGEST_LOOK_S)
+            known = await self.sessions.get(session, user_id=user_id)
+
+
+def _told(**values: Any) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}

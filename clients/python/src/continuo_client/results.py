@@ -1,0 +1,272 @@
+"""What the server answers, as typed values. Times are aware, ids are strings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Where turns came to lie; they are committed.
+
+    Args:
+        positions: one for each message, in order.
+    """
+
+    session_id: str
+    positions: tuple[int, ...]
+    last_position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A conversation.
+
+    Args:
+        session_uuid: what evidence refers to.
+        consolidated_to: up to this position turns have become facts and episodes.
+    """
+
+    session_id: str
+    session_uuid: str
+    last_position: int
+    consolidated_to: int
+    started_at: datetime
+    last_said_at: datetime
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTurn:
+    """A turn in its place."""
+
+    position: int
+    role: str
+    text: str
+    speaker: str
+    said_at: datetime
+    recorded_at: datetime
+    purposes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A stretch of one turn: from character ``start`` up to ``end``."""
+
+    session_uuid: str
+    position: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """How one signal saw an item: its own measure, and the item's rank by it."""
+
+    value: float
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing that was found.
+
+    Args:
+        kind: ``passage``, ``fact`` or ``episode``.
+        score: 0 to 1, higher is nearer.
+        refers_to: id of the fact or episode.
+        stale: whether it no longer holds.
+        signals: why it was found; empty unless an explanation was asked for.
+    """
+
+    kind: str
+    text: str
+    speaker: str
+    session_id: str
+    source: Source
+    sources: tuple[Source, ...]
+    said_at: datetime
+    score: float
+    refers_to: str | None
+    stale: bool
+    signals: dict[str, Signal]
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Something that was in reach and not returned."""
+
+    kind: str
+    source: Source
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """The answer to a question, best first.
+
+    Args:
+        searched: number of items that were in reach.
+        pending: turns that were searched by their words alone, because they are not embedded yet.
+    """
+
+    hits: tuple[Hit, ...]
+    searched: int
+    pending: int
+    notes: tuple[str, ...]
+    dropped: tuple[Dropped, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContextItem:
+    """One line of a context block, with where it is from."""
+
+    level: str
+    kind: str
+    text: str
+    session_id: str
+    sources: tuple[Source, ...]
+    said_at: datetime | None
+    tokens: int
+    score: float | None
+    refers_to: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContextBlock:
+    """What a model is given before it answers: quoted data, never instructions.
+
+    Args:
+        text: the block; empty where nothing is known.
+        tokens: of the block, under ``tokenizer``.
+    """
+
+    text: str
+    tokens: int
+    tokenizer: str
+    items: tuple[ContextItem, ...]
+    notes: tuple[str, ...]
+    dropped: tuple[Dropped, ...]
+
+    def to_openai(self) -> list[dict[str, str]]:
+        """Return the block as messages of a chat completion; none where nothing is known.
+
+        It stands in a user's message: remembered words must not speak with the system's voice.
+        """
+        return [{"role": "user", "content": self.text}] if self.text else []
+
+    def to_anthropic(self) -> list[dict[str, object]]:
+        """Return the block as messages of the Messages API; none where nothing is known."""
+        return [{"role": "user", "content": [{"type": "text", "text": self.text}]}] if self.text else []
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words that a fact stands on, who said them, and when."""
+
+    source: Source
+    speaker: str
+    said_at: datetime
+    affirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One statement with its evidence and its two times: when it was true, and when it was known."""
+
+    fact_id: str
+    about: str
+    predicate: str
+    object: str
+    statement: str
+    confidence: float
+    tier: str
+    status: str
+    said_at: datetime
+    valid_from: datetime
+    valid_to: datetime | None
+    recorded_at: datetime
+    superseded_by: str | None
+    evidence: tuple[Evidence, ...]
+    purposes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactChange:
+    """One step in the life of a fact."""
+
+    change: str
+    at: datetime
+    reason: str
+    before: Fact | None
+    after: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """What happened in a stretch of a session, from turn ``first`` to turn ``last``."""
+
+    episode_id: str
+    session_uuid: str
+    first: int
+    last: int
+    started_at: datetime
+    ended_at: datetime
+    summary: str
+    topics: tuple[str, ...]
+    entities: tuple[str, ...]
+    cited: tuple[int, ...]
+    purposes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Work to be done later, and what became of it."""
+
+    job_id: int
+    kind: str
+    state: str
+    session_uuid: str
+    attempts: int
+    run_at: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """An API key, without its secret."""
+
+    key_id: str
+    name: str
+    scopes: tuple[str, ...]
+    created_at: datetime | None
+    expires_at: datetime | None
+    revoked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewKey:
+    """A key just made; the secret is shown here and never again."""
+
+    key: Key
+    secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What an erasure did; ``counts`` says how much was taken away, by store."""
+
+    erasure_id: str
+    user_id: str
+    erased_at: datetime
+    epoch: int
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Whether the installation is well (``well`` or ``unwell``), and which parts are."""
+
+    status: str
+    parts: dict[str, bool]

@@ -1,0 +1,6 @@
+"""``python -m continuo``."""
+
+from continuo.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Each keeps a port's promises with one technology."""

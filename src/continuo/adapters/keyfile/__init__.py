@@ -1,0 +1,1 @@
+"""The root key, kept in a file that only its owner can read."""

@@ -1,0 +1,1 @@
+"""Any address that speaks OpenAI's embeddings protocol, over plain HTTP."""

@@ -1,0 +1,1 @@
+"""The journal, the facts, the recall index and the queue, kept in PostgreSQL."""

@@ -1,0 +1,93 @@
+"""The episodes of one person in PostgreSQL."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from continuo.adapters.postgres.person import Desk
+from continuo.adapters.postgres.statements import statements
+from continuo.domain.episode import Episode
+
+
+class PostgresEpisodes:
+    """Keeps the port ``EpisodeStore`` within one transaction."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._sql = statements("episodes")
+
+    async def put(self, episodes: Sequence[Episode]) -> None:
+        """Add episodes; one with the same id is replaced."""
+        key = self._desk.opened_key()
+        for episode in episodes:
+            await self._do(
+                "put_episode",
+                episode_id=episode.episode_id,
+                session_id=episode.session_id,
+                first=episode.first,
+                last=episode.last,
+                started_at=episode.started_at,
+                ended_at=episode.ended_at,
+                cited=list(episode.cited),
+                sealed=key.seal("episode", episode.episode_id, _words(episode)),
+                purposes=list(episode.purposes),
+            )
+
+    async def last(self, session_id: UUID) -> Episode | None:
+        """Return the last episode of a session."""
+        found = await self._episodes("last_episode", session_id=session_id)
+        return found[0] if found else None
+
+    async def of_session(self, session_id: UUID) -> Sequence[Episode]:
+        """Return the episodes of a session in order."""
+        return await self._episodes("session_episodes", session_id=session_id)
+
+    async def find(self, *, after: UUID | None = None, limit: int = 100) -> Sequence[Episode]:
+        """Return episodes in the order of their ids, beyond one of them."""
+        return await self._episodes("find_episodes", after=after, limit=limit)
+
+    async def get(self, episode_ids: Sequence[UUID]) -> Sequence[Episode]:
+        """Return the episodes with these ids; those that are not there are left out."""
+        return await self._episodes("get_episodes", episode_id=list(episode_ids)) if episode_ids else []
+
+    async def drop(self, episode_ids: Sequence[UUID]) -> None:
+        """Remove these episodes."""
+        if episode_ids:
+            await self._do("drop_episodes", episode_id=list(episode_ids))
+
+    async def drop_all(self) -> int:
+        """Remove every episode and return how many there were."""
+        return await self._do("drop_all_episodes")
+
+    async def _episodes(self, statement: str, **values: Any) -> list[Episode]:
+        cursor = await self._desk.connection.execute(self._sql[statement], self._desk.owner | values)
+        return [self._episode(row) for row in await cursor.fetchall()]
+
+    def _episode(self, row: tuple[Any, ...]) -> Episode:
+        episode_id, session_id, first, last, started_at, ended_at, cited, purposes, sealed = row
+        said = json.loads(self._desk.opened_key().open("episode", episode_id, sealed))
+        return Episode(
+            episode_id,
+            session_id,
+            first,
+            last,
+            started_at,
+            ended_at,
+            said["summary"],
+            tuple(said["topics"]),
+            tuple(said["entities"]),
+            tuple(cited),
+            tuple(purposes),
+        )
+
+    async def _do(self, statement: str, **values: Any) -> int:
+        cursor = await self._desk.connection.execute(self._sql[statement], self._desk.owner | values)
+        return cursor.rowcount
+
+
+def _words(episode: Episode) -> bytes:
+    said = {"summary": episode.summary, "topics": episode.topics, "entities": episode.entities}
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,122 @@
+"""Opens the row and the key of the person whose transaction it is."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from psycopg.rows import TupleRow
+
+from continuo.adapters.postgres.pool import Connection, Pools
+from continuo.adapters.postgres.sealing import PersonKey, RootKey, TenantKey
+from continuo.adapters.postgres.statements import statements
+from continuo.domain.errors import NotFound
+from continuo.domain.scope import Scope
+from continuo.ports.storage import Person
+
+TENANT_KEY_LIFETIME_S = 60.0
+"""Opened keys live this long in memory (TRUST.md rule 15)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every store of one transaction needs: the connection, whose rows, and the key to them.
+
+    Args:
+        key: the person's opened key; ``None`` where there is no such person, and then nothing is stored of them.
+    """
+
+    connection: Connection
+    scope: Scope
+    person: Person | None
+    key: PersonKey | None
+
+    @property
+    def owner(self) -> dict[str, Any]:
+        """Return the two ids that every statement names, though the policies hold without them."""
+        return {"tenant_id": self.scope.tenant_id, "subject_id": self.scope.subject_id}
+
+    def opened_key(self) -> PersonKey:
+        """Return the key of a person who is known to be there."""
+        if self.key is None:
+            raise NotFound("there is no such person")
+        return self.key
+
+
+class PersonOpener:
+    """Finds or makes the person of a transaction, and opens their key.
+
+    Args:
+        root: unwraps the tenants' keys, which are kept opened for at most a minute.
+    """
+
+    def __init__(self, pools: Pools, root: RootKey) -> None:
+        self._pools = pools
+        self._root = root
+        self._tenants: dict[UUID, tuple[float, TenantKey]] = {}
+        self._sql = statements("subject")
+
+    @asynccontextmanager
+    async def read(self, scope: Scope) -> AsyncIterator[Desk]:
+        """Open a transaction that reads, with the person as they are."""
+        async with self._opened("api", scope, "read_person", {}) as desk:
+            yield desk
+
+    @asynccontextmanager
+    async def lock(self, role: str, scope: Scope) -> AsyncIterator[Desk]:
+        """Open a transaction of a role, with the person's row locked and its versions raised."""
+        async with self._opened(role, scope, "lock_person", {}) as desk:
+            yield desk
+
+    @asynccontextmanager
+    async def make(self, scope: Scope) -> AsyncIterator[Desk]:
+        """Open a transaction that appends: the person is made known if they were not, locked, their version raised."""
+        assert scope.user_id, "only a named person is made known"
+        tenant = await self._tenant_known(scope.tenant_id)
+        fresh = {
+            "sealed_name": tenant.seal_name(scope.subject_id, scope.user_id),
+            "wrapped_key": tenant.new_person(scope.subject_id),
+        }
+        async with self._opened("api", scope, "open_person", fresh) as desk:
+            yield desk
+
+    async def _tenant_known(self, tenant_id: UUID) -> TenantKey:
+        kept = self._tenants.get(tenant_id)
+        if kept is not None and kept[0] > time.monotonic():
+            return kept[1]
+        async with self._pools.transaction("api", tenant_id) as connection:
+            return await self.tenant_key(connection, tenant_id)
+
+    @asynccontextmanager
+    async def _opened(self, role: str, scope: Scope, statement: str, more: dict[str, Any]) -> AsyncIterator[Desk]:
+        values = {"tenant_id": scope.tenant_id, "subject_id": scope.subject_id} | more
+        async with self._pools.transaction(role, scope.tenant_id, scope.subject_id, scope.purpose) as connection:
+            cursor = await connection.execute(self._sql[statement], values)
+            yield await self._desk(connection, scope, await cursor.fetchone())
+
+    async def _desk(self, connection: Connection, scope: Scope, row: TupleRow | None) -> Desk:
+        if row is None or row[3] is None:
+            return Desk(connection, scope, None, None)
+        epoch, version, index_version, wrapped = row
+        tenant = await self.tenant_key(connection, scope.tenant_id)
+        key = tenant.person(scope.subject_id, wrapped)
+        return Desk(connection, scope, Person(epoch, version, index_version, key.hashing_key("terms")), key)
+
+    async def tenant_key(self, connection: Connection, tenant_id: UUID) -> TenantKey:
+        """Return the tenant's key, opened; raises NotFound if there is no such tenant."""
+        kept = self._tenants.get(tenant_id)
+        if kept is not None and kept[0] > time.monotonic():
+            return kept[1]
+        cursor = await connection.execute(self._sql["read_tenant_key"], {"tenant_id": tenant_id})
+        row = await cursor.fetchone()
+        if row is None:
+            raise NotFound(f"tenant {tenant_id} is not there")
+        key = self._root.tenant(tenant_id, row[0])
+        if len(self._tenants) >= 1000:
+            self._tenants.clear()
+        self._tenants[tenant_id] = (time.monotonic() + TENANT_KEY_LIFETIME_S, key)
+        return key

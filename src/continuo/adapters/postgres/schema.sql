@@ -1,0 +1,1110 @@
+CREATE SCHEMA continuo;
+ALTER SCHEMA continuo OWNER TO continuo_owner;
+CREATE FUNCTION continuo.find_api_key(wanted text) RETURNS TABLE(tenant_id uuid, key_id text, secret_hash bytea, scopes text[], expires_at timestamp with time zone, revoked_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT k.tenant_id, k.key_id, k.secret_hash, k.scopes, k.expires_at, k.revoked_at
+      FROM continuo.api_key AS k
+     WHERE k.key_id = wanted
+$$;
+ALTER FUNCTION continuo.find_api_key(wanted text) OWNER TO continuo_owner;
+CREATE FUNCTION continuo.make_event_partitions(months_ahead integer) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    month date := date_trunc('month', now() AT TIME ZONE 'UTC')::date;
+    made  integer := 0;
+    label text;
+BEGIN
+    FOR ahead IN 0..least(months_ahead, 24) LOOP
+        label := 'event_' || to_char(month + make_interval(months => ahead), 'YYYY_MM');
+        IF to_regclass('continuo.' || label) IS NULL THEN
+            EXECUTE format(
+                'CREATE TABLE continuo.%I PARTITION OF continuo.event FOR VALUES FROM (%L) TO (%L)', label,
+                to_char(month + make_interval(months => ahead), 'YYYY-MM-DD') || ' 00:00:00+00',
+                to_char(month + make_interval(months => ahead + 1), 'YYYY-MM-DD') || ' 00:00:00+00');
+            EXECUTE format('ALTER TABLE continuo.%I ENABLE ROW LEVEL SECURITY', label);
+            EXECUTE format('ALTER TABLE continuo.%I FORCE ROW LEVEL SECURITY', label);
+            made := made + 1;
+        END IF;
+    END LOOP;
+    RETURN made;
+END
+$$;
+ALTER FUNCTION continuo.make_event_partitions(months_ahead integer) OWNER TO continuo_owner;
+CREATE FUNCTION continuo.verified_context() RETURNS text[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    token text := current_setting('continuo.context', true);
+    parts text[];
+    pads  record;
+BEGIN
+    IF token IS NULL OR length(token) NOT BETWEEN 100 AND 400 THEN
+        RETURN NULL;
+    END IF;
+    parts := string_to_array(token, '|');
+    IF cardinality(parts) <> 7 THEN
+        RETURN NULL;
+    END IF;
+    SELECT inner_pad, outer_pad INTO pads FROM continuo.context_key WHERE key_id = parts[1];
+    IF pads IS NULL
+       OR parts[7] IS DISTINCT FROM encode(sha256(pads.outer_pad || sha256(pads.inner_pad
+              || convert_to(left(token, length(token) - length(parts[7]) - 1), 'UTF8'))), 'hex')
+       OR parts[5] <> pg_backend_pid()::text
+       OR parts[6]::bigint < extract(epoch FROM clock_timestamp())::bigint THEN
+        RETURN NULL;
+    END IF;
+    RETURN parts;
+END
+$$;
+ALTER FUNCTION continuo.verified_context() OWNER TO continuo_owner;
+CREATE FUNCTION continuo.purpose() RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (continuo.verified_context())[4];
+ALTER FUNCTION continuo.purpose() OWNER TO continuo_owner;
+CREATE FUNCTION continuo.subject() RETURNS uuid
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (NULLIF((continuo.verified_context())[3], '-'::text))::uuid;
+ALTER FUNCTION continuo.subject() OWNER TO continuo_owner;
+CREATE FUNCTION continuo.tenant() RETURNS uuid
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN ((continuo.verified_context())[2])::uuid;
+ALTER FUNCTION continuo.tenant() OWNER TO continuo_owner;
+CREATE TABLE continuo.api_key (
+    tenant_id uuid NOT NULL,
+    key_id text NOT NULL,
+    secret_hash bytea NOT NULL,
+    name text NOT NULL,
+    scopes text[] NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    CONSTRAINT api_key_scopes_check CHECK ((cardinality(scopes) > 0)),
+    CONSTRAINT api_key_secret_hash_check CHECK ((octet_length(secret_hash) = 32))
+);
+ALTER TABLE ONLY continuo.api_key FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.api_key OWNER TO continuo_owner;
+CREATE TABLE continuo.context_key (
+    key_id text NOT NULL,
+    inner_pad bytea NOT NULL,
+    outer_pad bytea NOT NULL,
+    CONSTRAINT context_key_inner_pad_check CHECK ((octet_length(inner_pad) = 64)),
+    CONSTRAINT context_key_outer_pad_check CHECK ((octet_length(outer_pad) = 64))
+);
+ALTER TABLE continuo.context_key OWNER TO continuo_owner;
+CREATE TABLE continuo.episode (
+    tenant_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    episode_id uuid NOT NULL,
+    session_id uuid NOT NULL,
+    first_position integer NOT NULL,
+    last_position integer NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone NOT NULL,
+    cited integer[] NOT NULL,
+    sealed bytea NOT NULL,
+    purposes text[] NOT NULL,
+    CONSTRAINT episode_check CHECK ((last_position >= first_position)),
+    CONSTRAINT episode_purposes_check CHECK ((cardinality(purposes) > 0))
+);
+ALTER TABLE ONLY continuo.episode FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.episode OWNER TO continuo_owner;
+CREATE TABLE continuo.erasure (
+    tenant_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    erasure_id uuid NOT NULL,
+    epoch integer NOT NULL,
+    erased_at timestamp with time zone DEFAULT now() NOT NULL,
+    counts jsonb NOT NULL
+);
+ALTER TABLE ONLY continuo.erasure FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.erasure OWNER TO continuo_owner;
+CREATE TABLE continuo.event (
+    tenant_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    session_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    event_id uuid NOT NULL,
+    role text NOT NULL,
+    said_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    epoch integer NOT NULL,
+    purposes text[] NOT NULL,
+    sealed bytea,
+    sealed_hash bytea NOT NULL,
+    CONSTRAINT event_position_check CHECK (("position" >= 1)),
+    CONSTRAINT event_purposes_check CHECK ((cardinality(purposes) > 0)),
+    CONSTRAINT event_role_check CHECK ((role = ANY (ARRAY['user'::text, 'assistant'::text, 'tool'::text, 'system'::text])))
+)
+PARTITION BY RANGE (recorded_at);
+ALTER TABLE ONLY continuo.event FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.event OWNER TO continuo_owner;
+CREATE TABLE continuo.event_default (
+    tenant_id uuid CONSTRAINT event_tenant_id_not_null NOT NULL,
+    subject_id uuid CONSTRAINT event_subject_id_not_null NOT NULL,
+    session_id uuid CONSTRAINT event_session_id_not_null NOT NULL,
+    "position" integer CONSTRAINT event_position_not_null NOT NULL,
+    event_id uuid CONSTRAINT event_event_id_not_null NOT NULL,
+    role text CONSTRAINT event_role_not_null NOT NULL,
+    said_at timestamp with time zone CONSTRAINT event_said_at_not_null NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() CONSTRAINT event_recorded_at_not_null NOT NULL,
+    epoch integer CONSTRAINT event_epoch_not_null NOT NULL,
+    purposes text[] CONSTRAINT event_purposes_not_null NOT NULL,
+    sealed bytea,
+    sealed_hash bytea CONSTRAINT event_sealed_hash_not_null NOT NULL,
+    CONSTRAINT event_position_check CHECK (("position" >= 1)),
+    CONSTRAINT event_purposes_check CHECK ((cardinality(purposes) > 0)),
+    CONSTRAINT event_role_check CHECK ((role = ANY (ARRAY['user'::text, 'assistant'::text, 'tool'::text, 'system'::text])))
+);
+ALTER TABLE ONLY continuo.event_default FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.event_default OWNER TO continuo_owner;
+CREATE TABLE continuo.event_name (
+    tenant_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    session_id uuid NOT NULL,
+    client_event_id text NOT NULL,
+    "position" integer NOT NULL,
+    body_hash bytea NOT NULL,
+    CONSTRAINT event_name_client_event_id_check CHECK (((length(client_event_id) >= 1) AND (length(client_event_id) <= 200)))
+);
+ALTER TABLE ONLY continuo.event_name FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.event_name OWNER TO continuo_owner;
+CREATE TABLE continuo.evidence (
+    tenant_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    fact_id uuid NOT NULL,
+    session_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    start_char integer NOT NULL,
+    end_char integer NOT NULL,
+    affirmed boolean NOT NULL,
+    said_at timestamp with time zone NOT NULL,
+    sealed_speaker bytea NOT NULL,
+    CONSTRAINT evidence_check CHECK ((end_char >= start_char))
+);
+ALTER TABLE ONLY continuo.evidence FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.evidence OWNER TO continuo_owner;
+CREATE TABLE continuo.fact (
+    tenant_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    fact_id uuid NOT NULL,
+    about bytea NOT NULL,
+    slot bytea NOT NULL,
+    predicate text NOT NULL,
+    status text NOT NULL,
+    confidence real NOT NULL,
+    tier smallint NOT NULL,
+    said_at timestamp with time zone NOT NULL,
+    valid_from timestamp with time zone NOT NULL,
+    valid_to timestamp with time zone,
+    recorded_at timestamp with time zone NOT NULL,
+    superseded_by uuid,
+    sealed bytea NOT NULL,
+    purposes text[] NOT NULL,
+    CONSTRAINT fact_check CHECK ((valid_to >= valid_from)),
+    CONSTRAINT fact_confidence_check CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
+    CONSTRAINT fact_purposes_check CHECK ((cardinality(purposes) > 0)),
+    CONSTRAINT fact_status_check CHECK ((status = ANY (ARRAY['current'::text, 'superseded'::text, 'ended'::text, 'retracted'::text])))
+);
+ALTER TABLE ONLY continuo.fact FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.fact OWNER TO continuo_owner;
+CREATE TABLE continuo.fact_change (
+    tenant_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    fact_id uuid NOT NULL,
+    step integer NOT NULL,
+    change text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    reason text NOT NULL,
+    sealed bytea NOT NULL,
+    CONSTRAINT fact_change_change_check CHECK ((change = ANY (ARRAY['learned'::text, 'reinforced'::text, 'superseded'::text, 'ended'::text, 'retracted'::text, 'restored'::text]))),
+    CONSTRAINT fact_change_step_check CHECK ((step >= 1))
+);
+ALTER TABLE ONLY continuo.fact_change FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.fact_change OWNER TO continuo_owner;
+CREATE TABLE continuo.installation (
+    name text NOT NULL,
+    value text NOT NULL
+);
+ALTER TABLE continuo.installation OWNER TO continuo_owner;
+CREATE TABLE continuo.item (
+    tenant_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    session_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    kind smallint NOT NULL,
+    part smallint NOT NULL,
+    refers_to uuid NOT NULL,
+    start_char integer NOT NULL,
+    end_char integer NOT NULL,
+    speaker bigint NOT NULL,
+    said_at timestamp with time zone NOT NULL,
+    mark integer NOT NULL,
+    length integer NOT NULL,
+    term_count integer NOT NULL,
+    terms bytea NOT NULL,
+    embedding extensions.halfvec NOT NULL,
+    purposes text[] NOT NULL,
+    CONSTRAINT item_check CHECK ((end_char >= start_char)),
+    CONSTRAINT item_check1 CHECK ((octet_length(terms) = (5 * term_count))),
+    CONSTRAINT item_kind_check CHECK (((kind >= 0) AND (kind <= 2))),
+    CONSTRAINT item_purposes_check CHECK ((cardinality(purposes) > 0))
+)
+PARTITION BY HASH (subject_id);
+ALTER TABLE ONLY continuo.item ALTER COLUMN terms SET STORAGE MAIN;
+ALTER TABLE ONLY continuo.item ALTER COLUMN embedding SET STORAGE PLAIN;
+ALTER TABLE ONLY continuo.item FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.item OWNER TO continuo_owner;
+CREATE TABLE continuo.item_00 (
+    tenant_id uuid CONSTRAINT item_tenant_id_not_null NOT NULL,
+    subject_id uuid CONSTRAINT item_subject_id_not_null NOT NULL,
+    session_id uuid CONSTRAINT item_session_id_not_null NOT NULL,
+    "position" integer CONSTRAINT item_position_not_null NOT NULL,
+    kind smallint CONSTRAINT item_kind_not_null NOT NULL,
+    part smallint CONSTRAINT item_part_not_null NOT NULL,
+    refers_to uuid CONSTRAINT item_refers_to_not_null NOT NULL,
+    start_char integer CONSTRAINT item_start_char_not_null NOT NULL,
+    end_char integer CONSTRAINT item_end_char_not_null NOT NULL,
+    speaker bigint CONSTRAINT item_speaker_not_null NOT NULL,
+    said_at timestamp with time zone CONSTRAINT item_said_at_not_null NOT NULL,
+    mark integer CONSTRAINT item_mark_not_null NOT NULL,
+    length integer CONSTRAINT item_length_not_null NOT NULL,
+    term_count integer CONSTRAINT item_term_count_not_null NOT NULL,
+    terms bytea CONSTRAINT item_terms_not_null NOT NULL,
+    embedding extensions.halfvec CONSTRAINT item_embedding_not_null NOT NULL,
+    purposes text[] CONSTRAINT item_purposes_not_null NOT NULL,
+    CONSTRAINT item_check CHECK ((end_char >= start_char)),
+    CONSTRAINT item_check1 CHECK ((octet_length(terms) = (5 * term_count))),
+    CONSTRAINT item_kind_check CHECK (((kind >= 0) AND (kind <= 2))),
+    CONSTRAINT item_purposes_check CHECK ((cardinality(purposes) > 0))
+);
+ALTER TABLE ONLY continuo.item_00 ALTER COLUMN terms SET STORAGE MAIN;
+ALTER TABLE ONLY continuo.item_00 ALTER COLUMN embedding SET STORAGE PLAIN;
+ALTER TABLE ONLY continuo.item_00 FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.item_00 OWNER TO continuo_owner;
+CREATE TABLE continuo.item_01 (
+    tenant_id uuid CONSTRAINT item_tenant_id_not_null NOT NULL,
+    subject_id uuid CONSTRAINT item_subject_id_not_null NOT NULL,
+    session_id uuid CONSTRAINT item_session_id_not_null NOT NULL,
+    "position" integer CONSTRAINT item_position_not_null NOT NULL,
+    kind smallint CONSTRAINT item_kind_not_null NOT NULL,
+    part smallint CONSTRAINT item_part_not_null NOT NULL,
+    refers_to uuid CONSTRAINT item_refers_to_not_null NOT NULL,
+    start_char integer CONSTRAINT item_start_char_not_null NOT NULL,
+    end_char integer CONSTRAINT item_end_char_not_null NOT NULL,
+    speaker bigint CONSTRAINT item_speaker_not_null NOT NULL,
+    said_at timestamp with time zone CONSTRAINT item_said_at_not_null NOT NULL,
+    mark integer CONSTRAINT item_mark_not_null NOT NULL,
+    length integer CONSTRAINT item_length_not_null NOT NULL,
+    term_count integer CONSTRAINT item_term_count_not_null NOT NULL,
+    terms bytea CONSTRAINT item_terms_not_null NOT NULL,
+    embedding extensions.halfvec CONSTRAINT item_embedding_not_null NOT NULL,
+    purposes text[] CONSTRAINT item_purposes_not_null NOT NULL,
+    CONSTRAINT item_check CHECK ((end_char >= start_char)),
+    CONSTRAINT item_check1 CHECK ((octet_length(terms) = (5 * term_count))),
+    CONSTRAINT item_kind_check CHECK (((kind >= 0) AND (kind <= 2))),
+    CONSTRAINT item_purposes_check CHECK ((cardinality(purposes) > 0))
+);
+ALTER TABLE ONLY continuo.item_01 ALTER COLUMN terms SET STORAGE MAIN;
+ALTER TABLE ONLY continuo.item_01 ALTER COLUMN embedding SET STORAGE PLAIN;
+ALTER TABLE ONLY continuo.item_01 FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.item_01 OWNER TO continuo_owner;
+CREATE TABLE continuo.item_02 (
+    tenant_id uuid CONSTRAINT item_tenant_id_not_null NOT NULL,
+    subject_id uuid CONSTRAINT item_subject_id_not_null NOT NULL,
+    session_id uuid CONSTRAINT item_session_id_not_null NOT NULL,
+    "position" integer CONSTRAINT item_position_not_null NOT NULL,
+    kind smallint CONSTRAINT item_kind_not_null NOT NULL,
+    part smallint CONSTRAINT item_part_not_null NOT NULL,
+    refers_to uuid CONSTRAINT item_refers_to_not_null NOT NULL,
+    start_char integer CONSTRAINT item_start_char_not_null NOT NULL,
+    end_char integer CONSTRAINT item_end_char_not_null NOT NULL,
+    speaker bigint CONSTRAINT item_speaker_not_null NOT NULL,
+    said_at timestamp with time zone CONSTRAINT item_said_at_not_null NOT NULL,
+    mark integer CONSTRAINT item_mark_not_null NOT NULL,
+    length integer CONSTRAINT item_length_not_null NOT NULL,
+    term_count integer CONSTRAINT item_term_count_not_null NOT NULL,
+    terms bytea CONSTRAINT item_terms_not_null NOT NULL,
+    embedding extensions.halfvec CONSTRAINT item_embedding_not_null NOT NULL,
+    purposes text[] CONSTRAINT item_purposes_not_null NOT NULL,
+    CONSTRAINT item_check CHECK ((end_char >= start_char)),
+    CONSTRAINT item_check1 CHECK ((octet_length(terms) = (5 * term_count))),
+    CONSTRAINT item_kind_check CHECK (((kind >= 0) AND (kind <= 2))),
+    CONSTRAINT item_purposes_check CHECK ((cardinality(purposes) > 0))
+);
+ALTER TABLE ONLY continuo.item_02 ALTER COLUMN terms SET STORAGE MAIN;
+ALTER TABLE ONLY continuo.item_02 ALTER COLUMN embedding SET STORAGE PLAIN;
+ALTER TABLE ONLY continuo.item_02 FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.item_02 OWNER TO continuo_owner;
+CREATE TABLE continuo.item_03 (
+    tenant_id uuid CONSTRAINT item_tenant_id_not_null NOT NULL,
+    subject_id uuid CONSTRAINT item_subject_id_not_null NOT NULL,
+    session_id uuid CONSTRAINT item_session_id_not_null NOT NULL,
+    "position" integer CONSTRAINT item_position_not_null NOT NULL,
+    kind smallint CONSTRAINT item_kind_not_null NOT NULL,
+    part smallint CONSTRAINT item_part_not_null NOT NULL,
+    refers_to uuid CONSTRAINT item_refers_to_not_null NOT NULL,
+    start_char integer CONSTRAINT item_start_char_not_null NOT NULL,
+    end_char integer CONSTRAINT item_end_char_not_null NOT NULL,
+    speaker bigint CONSTRAINT item_speaker_not_null NOT NULL,
+    said_at timestamp with time zone CONSTRAINT item_said_at_not_null NOT NULL,
+    mark integer CONSTRAINT item_mark_not_null NOT NULL,
+    length integer CONSTRAINT item_length_not_null NOT NULL,
+    term_count integer CONSTRAINT item_term_count_not_null NOT NULL,
+    terms bytea CONSTRAINT item_terms_not_null NOT NULL,
+    embedding extensions.halfvec CONSTRAINT item_embedding_not_null NOT NULL,
+    purposes text[] CONSTRAINT item_purposes_not_null NOT NULL,
+    CONSTRAINT item_check CHECK ((end_char >= start_char)),
+    CONSTRAINT item_check1 CHECK ((octet_length(terms) = (5 * term_count))),
+    CONSTRAINT item_kind_check CHECK (((kind >= 0) AND (kind <= 2))),
+    CONSTRAINT item_purposes_check CHECK ((cardinality(purposes) > 0))
+);
+ALTER TABLE ONLY continuo.item_03 ALTER COLUMN terms SET STORAGE MAIN;
+ALTER TABLE ONLY continuo.item_03 ALTER COLUMN embedding SET STORAGE PLAIN;
+ALTER TABLE ONLY continuo.item_03 FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.item_03 OWNER TO continuo_owner;
+CREATE TABLE continuo.item_04 (
+    tenant_id uuid CONSTRAINT item_tenant_id_not_null NOT NULL,
+    subject_id uuid CONSTRAINT item_subject_id_not_null NOT NULL,
+    session_id uuid CONSTRAINT item_session_id_not_null NOT NULL,
+    "position" integer CONSTRAINT item_position_not_null NOT NULL,
+    kind smallint CONSTRAINT item_kind_not_null NOT NULL,
+    part smallint CONSTRAINT item_part_not_null NOT NULL,
+    refers_to uuid CONSTRAINT item_refers_to_not_null NOT NULL,
+    start_char integer CONSTRAINT item_start_char_not_null NOT NULL,
+    end_char integer CONSTRAINT item_end_char_not_null NOT NULL,
+    speaker bigint CONSTRAINT item_speaker_not_null NOT NULL,
+    said_at timestamp with time zone CONSTRAINT item_said_at_not_null NOT NULL,
+    mark integer CONSTRAINT item_mark_not_null NOT NULL,
+    length integer CONSTRAINT item_length_not_null NOT NULL,
+    term_count integer CONSTRAINT item_term_count_not_null NOT NULL,
+    terms bytea CONSTRAINT item_terms_not_null NOT NULL,
+    embedding extensions.halfvec CONSTRAINT item_embedding_not_null NOT NULL,
+    purposes text[] CONSTRAINT item_purposes_not_null NOT NULL,
+    CONSTRAINT item_check CHECK ((end_char >= start_char)),
+    CONSTRAINT item_check1 CHECK ((octet_length(terms) = (5 * term_count))),
+    CONSTRAINT item_kind_check CHECK (((kind >= 0) AND (kind <= 2))),
+    CONSTRAINT item_purposes_check CHECK ((cardinality(purposes) > 0))
+);
+ALTER TABLE ONLY continuo.item_04 ALTER COLUMN terms SET STORAGE MAIN;
+ALTER TABLE ONLY continuo.item_04 ALTER COLUMN embedding SET STORAGE PLAIN;
+ALTER TABLE ONLY continuo.item_04 FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.item_04 OWNER TO continuo_owner;
+CREATE TABLE continuo.item_05 (
+    tenant_id uuid CONSTRAINT item_tenant_id_not_null NOT NULL,
+    subject_id uuid CONSTRAINT item_subject_id_not_null NOT NULL,
+    session_id uuid CONSTRAINT item_session_id_not_null NOT NULL,
+    "position" integer CONSTRAINT item_position_not_null NOT NULL,
+    kind smallint CONSTRAINT item_kind_not_null NOT NULL,
+    part smallint CONSTRAINT item_part_not_null NOT NULL,
+    refers_to uuid CONSTRAINT item_refers_to_not_null NOT NULL,
+    start_char integer CONSTRAINT item_start_char_not_null NOT NULL,
+    end_char integer CONSTRAINT item_end_char_not_null NOT NULL,
+    speaker bigint CONSTRAINT item_speaker_not_null NOT NULL,
+    said_at timestamp with time zone CONSTRAINT item_said_at_not_null NOT NULL,
+    mark integer CONSTRAINT item_mark_not_null NOT NULL,
+    length integer CONSTRAINT item_length_not_null NOT NULL,
+    term_count integer CONSTRAINT item_term_count_not_null NOT NULL,
+    terms bytea CONSTRAINT item_terms_not_null NOT NULL,
+    embedding extensions.halfvec CONSTRAINT item_embedding_not_null NOT NULL,
+    purposes text[] CONSTRAINT item_purposes_not_null NOT NULL,
+    CONSTRAINT item_check CHECK ((end_char >= start_char)),
+    CONSTRAINT item_check1 CHECK ((octet_length(terms) = (5 * term_count))),
+    CONSTRAINT item_kind_check CHECK (((kind >= 0) AND (kind <= 2))),
+    CONSTRAINT item_purposes_check CHECK ((cardinality(purposes) > 0))
+);
+ALTER TABLE ONLY continuo.item_05 ALTER COLUMN terms SET STORAGE MAIN;
+ALTER TABLE ONLY continuo.item_05 ALTER COLUMN embedding SET STORAGE PLAIN;
+ALTER TABLE ONLY continuo.item_05 FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.item_05 OWNER TO continuo_owner;
+CREATE TABLE continuo.item_06 (
+    tenant_id uuid CONSTRAINT item_tenant_id_not_null NOT NULL,
+    subject_id uuid CONSTRAINT item_subject_id_not_null NOT NULL,
+    session_id uuid CONSTRAINT item_session_id_not_null NOT NULL,
+    "position" integer CONSTRAINT item_position_not_null NOT NULL,
+    kind smallint CONSTRAINT item_kind_not_null NOT NULL,
+    part smallint CONSTRAINT item_part_not_null NOT NULL,
+    refers_to uuid CONSTRAINT item_refers_to_not_null NOT NULL,
+    start_char integer CONSTRAINT item_start_char_not_null NOT NULL,
+    end_char integer CONSTRAINT item_end_char_not_null NOT NULL,
+    speaker bigint CONSTRAINT item_speaker_not_null NOT NULL,
+    said_at timestamp with time zone CONSTRAINT item_said_at_not_null NOT NULL,
+    mark integer CONSTRAINT item_mark_not_null NOT NULL,
+    length integer CONSTRAINT item_length_not_null NOT NULL,
+    term_count integer CONSTRAINT item_term_count_not_null NOT NULL,
+    terms bytea CONSTRAINT item_terms_not_null NOT NULL,
+    embedding extensions.halfvec CONSTRAINT item_embedding_not_null NOT NULL,
+    purposes text[] CONSTRAINT item_purposes_not_null NOT NULL,
+    CONSTRAINT item_check CHECK ((end_char >= start_char)),
+    CONSTRAINT item_check1 CHECK ((octet_length(terms) = (5 * term_count))),
+    CONSTRAINT item_kind_check CHECK (((kind >= 0) AND (kind <= 2))),
+    CONSTRAINT item_purposes_check CHECK ((cardinality(purposes) > 0))
+);
+ALTER TABLE ONLY continuo.item_06 ALTER COLUMN terms SET STORAGE MAIN;
+ALTER TABLE ONLY continuo.item_06 ALTER COLUMN embedding SET STORAGE PLAIN;
+ALTER TABLE ONLY continuo.item_06 FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.item_06 OWNER TO continuo_owner;
+CREATE TABLE continuo.item_07 (
+    tenant_id uuid CONSTRAINT item_tenant_id_not_null NOT NULL,
+    subject_id uuid CONSTRAINT item_subject_id_not_null NOT NULL,
+    session_id uuid CONSTRAINT item_session_id_not_null NOT NULL,
+    "position" integer CONSTRAINT item_position_not_null NOT NULL,
+    kind smallint CONSTRAINT item_kind_not_null NOT NULL,
+    part smallint CONSTRAINT item_part_not_null NOT NULL,
+    refers_to uuid CONSTRAINT item_refers_to_not_null NOT NULL,
+    start_char integer CONSTRAINT item_start_char_not_null NOT NULL,
+    end_char integer CONSTRAINT item_end_char_not_null NOT NULL,
+    speaker bigint CONSTRAINT item_speaker_not_null NOT NULL,
+    said_at timestamp with time zone CONSTRAINT item_said_at_not_null NOT NULL,
+    mark integer CONSTRAINT item_mark_not_null NOT NULL,
+    length integer CONSTRAINT item_length_not_null NOT NULL,
+    term_count integer CONSTRAINT item_term_count_not_null NOT NULL,
+    terms bytea CONSTRAINT item_terms_not_null NOT NULL,
+    embedding extensions.halfvec CONSTRAINT item_embedding_not_null NOT NULL,
+    purposes text[] CONSTRAINT item_purposes_not_null NOT NULL,
+    CONSTRAINT item_check CHECK ((end_char >= start_char)),
+    CONSTRAINT item_check1 CHECK ((octet_length(terms) = (5 * term_count))),
+    CONSTRAINT item_kind_check CHECK (((kind >= 0) AND (kind <= 2))),
+    CONSTRAINT item_purposes_check CHECK ((cardinality(purposes) > 0))
+);
+ALTER TABLE ONLY continuo.item_07 ALTER COLUMN terms SET STORAGE MAIN;
+ALTER TABLE ONLY continuo.item_07 ALTER COLUMN embedding SET STORAGE PLAIN;
+ALTER TABLE ONLY continuo.item_07 FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.item_07 OWNER TO continuo_owner;
+CREATE TABLE continuo.item_08 (
+    tenant_id uuid CONSTRAINT item_tenant_id_not_null NOT NULL,
+    subject_id uuid CONSTRAINT item_subject_id_not_null NOT NULL,
+    session_id uuid CONSTRAINT item_session_id_not_null NOT NULL,
+    "position" integer CONSTRAINT item_position_not_null NOT NULL,
+    kind smallint CONSTRAINT item_kind_not_null NOT NULL,
+    part smallint CONSTRAINT item_part_not_null NOT NULL,
+    refers_to uuid CONSTRAINT item_refers_to_not_null NOT NULL,
+    start_char integer CONSTRAINT item_start_char_not_null NOT NULL,
+    end_char integer CONSTRAINT item_end_char_not_null NOT NULL,
+    speaker bigint CONSTRAINT item_speaker_not_null NOT NULL,
+    said_at timestamp with time zone CONSTRAINT item_said_at_not_null NOT NULL,
+    mark integer CONSTRAINT item_mark_not_null NOT NULL,
+    length integer CONSTRAINT item_length_not_null NOT NULL,
+    term_count integer CONSTRAINT item_term_count_not_null NOT NULL,
+    terms bytea CONSTRAINT item_terms_not_null NOT NULL,
+    embedding extensions.halfvec CONSTRAINT item_embedding_not_null NOT NULL,
+    purposes text[] CONSTRAINT item_purposes_not_null NOT NULL,
+    CONSTRAINT item_check CHECK ((end_char >= start_char)),
+    CONSTRAINT item_check1 CHECK ((octet_length(terms) = (5 * term_count))),
+    CONSTRAINT item_kind_check CHECK (((kind >= 0) AND (kind <= 2))),
+    CONSTRAINT item_purposes_check CHECK ((cardinality(purposes) > 0))
+);
+ALTER TABLE ONLY continuo.item_08 ALTER COLUMN terms SET STORAGE MAIN;
+ALTER TABLE ONLY continuo.item_08 ALTER COLUMN embedding SET STORAGE PLAIN;
+ALTER TABLE ONLY continuo.item_08 FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.item_08 OWNER TO continuo_owner;
+CREATE TABLE continuo.item_09 (
+    tenant_id uuid CONSTRAINT item_tenant_id_not_null NOT NULL,
+    subject_id uuid CONSTRAINT item_subject_id_not_null NOT NULL,
+    session_id uuid CONSTRAINT item_session_id_not_null NOT NULL,
+    "position" integer CONSTRAINT item_position_not_null NOT NULL,
+    kind smallint CONSTRAINT item_kind_not_null NOT NULL,
+    part smallint CONSTRAINT item_part_not_null NOT NULL,
+    refers_to uuid CONSTRAINT item_refers_to_not_null NOT NULL,
+    start_char integer CONSTRAINT item_start_char_not_null NOT NULL,
+    end_char integer CONSTRAINT item_end_char_not_null NOT NULL,
+    speaker bigint CONSTRAINT item_speaker_not_null NOT NULL,
+    said_at timestamp with time zone CONSTRAINT item_said_at_not_null NOT NULL,
+    mark integer CONSTRAINT item_mark_not_null NOT NULL,
+    length integer CONSTRAINT item_length_not_null NOT NULL,
+    term_count integer CONSTRAINT item_term_count_not_null NOT NULL,
+    terms bytea CONSTRAINT item_terms_not_null NOT NULL,
+    embedding extensions.halfvec CONSTRAINT item_embedding_not_null NOT NULL,
+    purposes text[] CONSTRAINT item_purposes_not_null NOT NULL,
+    CONSTRAINT item_check CHECK ((end_char >= start_char)),
+    CONSTRAINT item_check1 CHECK ((octet_length(terms) = (5 * term_count))),
+    CONSTRAINT item_kind_check CHECK (((kind >= 0) AND (kind <= 2))),
+    CONSTRAINT item_purposes_check CHECK ((cardinality(purposes) > 0))
+);
+ALTER TABLE ONLY continuo.item_09 ALTER COLUMN terms SET STORAGE MAIN;
+ALTER TABLE ONLY continuo.item_09 ALTER COLUMN embedding SET STORAGE PLAIN;
+ALTER TABLE ONLY continuo.item_09 FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.item_09 OWNER TO continuo_owner;
+CREATE TABLE continuo.item_10 (
+    tenant_id uuid CONSTRAINT item_tenant_id_not_null NOT NULL,
+    subject_id uuid CONSTRAINT item_subject_id_not_null NOT NULL,
+    session_id uuid CONSTRAINT item_session_id_not_null NOT NULL,
+    "position" integer CONSTRAINT item_position_not_null NOT NULL,
+    kind smallint CONSTRAINT item_kind_not_null NOT NULL,
+    part smallint CONSTRAINT item_part_not_null NOT NULL,
+    refers_to uuid CONSTRAINT item_refers_to_not_null NOT NULL,
+    start_char integer CONSTRAINT item_start_char_not_null NOT NULL,
+    end_char integer CONSTRAINT item_end_char_not_null NOT NULL,
+    speaker bigint CONSTRAINT item_speaker_not_null NOT NULL,
+    said_at timestamp with time zone CONSTRAINT item_said_at_not_null NOT NULL,
+    mark integer CONSTRAINT item_mark_not_null NOT NULL,
+    length integer CONSTRAINT item_length_not_null NOT NULL,
+    term_count integer CONSTRAINT item_term_count_not_null NOT NULL,
+    terms bytea CONSTRAINT item_terms_not_null NOT NULL,
+    embedding extensions.halfvec CONSTRAINT item_embedding_not_null NOT NULL,
+    purposes text[] CONSTRAINT item_purposes_not_null NOT NULL,
+    CONSTRAINT item_check CHECK ((end_char >= start_char)),
+    CONSTRAINT item_check1 CHECK ((octet_length(terms) = (5 * term_count))),
+    CONSTRAINT item_kind_check CHECK (((kind >= 0) AND (kind <= 2))),
+    CONSTRAINT item_purposes_check CHECK ((cardinality(purposes) > 0))
+);
+ALTER TABLE ONLY continuo.item_10 ALTER COLUMN terms SET STORAGE MAIN;
+ALTER TABLE ONLY continuo.item_10 ALTER COLUMN embedding SET STORAGE PLAIN;
+ALTER TABLE ONLY continuo.item_10 FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.item_10 OWNER TO continuo_owner;
+CREATE TABLE continuo.item_11 (
+    tenant_id uuid CONSTRAINT item_tenant_id_not_null NOT NULL,
+    subject_id uuid CONSTRAINT item_subject_id_not_null NOT NULL,
+    session_id uuid CONSTRAINT item_session_id_not_null NOT NULL,
+    "position" integer CONSTRAINT item_position_not_null NOT NULL,
+    kind smallint CONSTRAINT item_kind_not_null NOT NULL,
+    part smallint CONSTRAINT item_part_not_null NOT NULL,
+    refers_to uuid CONSTRAINT item_refers_to_not_null NOT NULL,
+    start_char integer CONSTRAINT item_start_char_not_null NOT NULL,
+    end_char integer CONSTRAINT item_end_char_not_null NOT NULL,
+    speaker bigint CONSTRAINT item_speaker_not_null NOT NULL,
+    said_at timestamp with time zone CONSTRAINT item_said_at_not_null NOT NULL,
+    mark integer CONSTRAINT item_mark_not_null NOT NULL,
+    length integer CONSTRAINT item_length_not_null NOT NULL,
+    term_count integer CONSTRAINT item_term_count_not_null NOT NULL,
+    terms bytea CONSTRAINT item_terms_not_null NOT NULL,
+    embedding extensions.halfvec CONSTRAINT item_embedding_not_null NOT NULL,
+    purposes text[] CONSTRAINT item_purposes_not_null NOT NULL,
+    CONSTRAINT item_check CHECK ((end_char >= start_char)),
+    CONSTRAINT item_check1 CHECK ((octet_length(terms) = (5 * term_count))),
+    CONSTRAINT item_kind_check CHECK (((kind >= 0) AND (kind <= 2))),
+    CONSTRAINT item_purposes_check CHECK ((cardinality(purposes) > 0))
+);
+ALTER TABLE ONLY continuo.item_11 ALTER COLUMN terms SET STORAGE MAIN;
+ALTER TABLE ONLY continuo.item_11 ALTER COLUMN embedding SET STORAGE PLAIN;
+ALTER TABLE ONLY continuo.item_11 FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.item_11 OWNER TO continuo_owner;
+CREATE TABLE continuo.item_12 (
+    tenant_id uuid CONSTRAINT item_tenant_id_not_null NOT NULL,
+    subject_id uuid CONSTRAINT item_subject_id_not_null NOT NULL,
+    session_id uuid CONSTRAINT item_session_id_not_null NOT NULL,
+    "position" integer CONSTRAINT item_position_not_null NOT NULL,
+    kind smallint CONSTRAINT item_kind_not_null NOT NULL,
+    part smallint CONSTRAINT item_part_not_null NOT NULL,
+    refers_to uuid CONSTRAINT item_refers_to_not_null NOT NULL,
+    start_char integer CONSTRAINT item_start_char_not_null NOT NULL,
+    end_char integer CONSTRAINT item_end_char_not_null NOT NULL,
+    speaker bigint CONSTRAINT item_speaker_not_null NOT NULL,
+    said_at timestamp with time zone CONSTRAINT item_said_at_not_null NOT NULL,
+    mark integer CONSTRAINT item_mark_not_null NOT NULL,
+    length integer CONSTRAINT item_length_not_null NOT NULL,
+    term_count integer CONSTRAINT item_term_count_not_null NOT NULL,
+    terms bytea CONSTRAINT item_terms_not_null NOT NULL,
+    embedding extensions.halfvec CONSTRAINT item_embedding_not_null NOT NULL,
+    purposes text[] CONSTRAINT item_purposes_not_null NOT NULL,
+    CONSTRAINT item_check CHECK ((end_char >= start_char)),
+    CONSTRAINT item_check1 CHECK ((octet_length(terms) = (5 * term_count))),
+    CONSTRAINT item_kind_check CHECK (((kind >= 0) AND (kind <= 2))),
+    CONSTRAINT item_purposes_check CHECK ((cardinality(purposes) > 0))
+);
+ALTER TABLE ONLY continuo.item_12 ALTER COLUMN terms SET STORAGE MAIN;
+ALTER TABLE ONLY continuo.item_12 ALTER COLUMN embedding SET STORAGE PLAIN;
+ALTER TABLE ONLY continuo.item_12 FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.item_12 OWNER TO continuo_owner;
+CREATE TABLE continuo.item_13 (
+    tenant_id uuid CONSTRAINT item_tenant_id_not_null NOT NULL,
+    subject_id uuid CONSTRAINT item_subject_id_not_null NOT NULL,
+    session_id uuid CONSTRAINT item_session_id_not_null NOT NULL,
+    "position" integer CONSTRAINT item_position_not_null NOT NULL,
+    kind smallint CONSTRAINT item_kind_not_null NOT NULL,
+    part smallint CONSTRAINT item_part_not_null NOT NULL,
+    refers_to uuid CONSTRAINT item_refers_to_not_null NOT NULL,
+    start_char integer CONSTRAINT item_start_char_not_null NOT NULL,
+    end_char integer CONSTRAINT item_end_char_not_null NOT NULL,
+    speaker bigint CONSTRAINT item_speaker_not_null NOT NULL,
+    said_at timestamp with time zone CONSTRAINT item_said_at_not_null NOT NULL,
+    mark integer CONSTRAINT item_mark_not_null NOT NULL,
+    length integer CONSTRAINT item_length_not_null NOT NULL,
+    term_count integer CONSTRAINT item_term_count_not_null NOT NULL,
+    terms bytea CONSTRAINT item_terms_not_null NOT NULL,
+    embedding extensions.halfvec CONSTRAINT item_embedding_not_null NOT NULL,
+    purposes text[] CONSTRAINT item_purposes_not_null NOT NULL,
+    CONSTRAINT item_check CHECK ((end_char >= start_char)),
+    CONSTRAINT item_check1 CHECK ((octet_length(terms) = (5 * term_count))),
+    CONSTRAINT item_kind_check CHECK (((kind >= 0) AND (kind <= 2))),
+    CONSTRAINT item_purposes_check CHECK ((cardinality(purposes) > 0))
+);
+ALTER TABLE ONLY continuo.item_13 ALTER COLUMN terms SET STORAGE MAIN;
+ALTER TABLE ONLY continuo.item_13 ALTER COLUMN embedding SET STORAGE PLAIN;
+ALTER TABLE ONLY continuo.item_13 FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.item_13 OWNER TO continuo_owner;
+CREATE TABLE continuo.item_14 (
+    tenant_id uuid CONSTRAINT item_tenant_id_not_null NOT NULL,
+    subject_id uuid CONSTRAINT item_subject_id_not_null NOT NULL,
+    session_id uuid CONSTRAINT item_session_id_not_null NOT NULL,
+    "position" integer CONSTRAINT item_position_not_null NOT NULL,
+    kind smallint CONSTRAINT item_kind_not_null NOT NULL,
+    part smallint CONSTRAINT item_part_not_null NOT NULL,
+    refers_to uuid CONSTRAINT item_refers_to_not_null NOT NULL,
+    start_char integer CONSTRAINT item_start_char_not_null NOT NULL,
+    end_char integer CONSTRAINT item_end_char_not_null NOT NULL,
+    speaker bigint CONSTRAINT item_speaker_not_null NOT NULL,
+    said_at timestamp with time zone CONSTRAINT item_said_at_not_null NOT NULL,
+    mark integer CONSTRAINT item_mark_not_null NOT NULL,
+    length integer CONSTRAINT item_length_not_null NOT NULL,
+    term_count integer CONSTRAINT item_term_count_not_null NOT NULL,
+    terms bytea CONSTRAINT item_terms_not_null NOT NULL,
+    embedding extensions.halfvec CONSTRAINT item_embedding_not_null NOT NULL,
+    purposes text[] CONSTRAINT item_purposes_not_null NOT NULL,
+    CONSTRAINT item_check CHECK ((end_char >= start_char)),
+    CONSTRAINT item_check1 CHECK ((octet_length(terms) = (5 * term_count))),
+    CONSTRAINT item_kind_check CHECK (((kind >= 0) AND (kind <= 2))),
+    CONSTRAINT item_purposes_check CHECK ((cardinality(purposes) > 0))
+);
+ALTER TABLE ONLY continuo.item_14 ALTER COLUMN terms SET STORAGE MAIN;
+ALTER TABLE ONLY continuo.item_14 ALTER COLUMN embedding SET STORAGE PLAIN;
+ALTER TABLE ONLY continuo.item_14 FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.item_14 OWNER TO continuo_owner;
+CREATE TABLE continuo.item_15 (
+    tenant_id uuid CONSTRAINT item_tenant_id_not_null NOT NULL,
+    subject_id uuid CONSTRAINT item_subject_id_not_null NOT NULL,
+    session_id uuid CONSTRAINT item_session_id_not_null NOT NULL,
+    "position" integer CONSTRAINT item_position_not_null NOT NULL,
+    kind smallint CONSTRAINT item_kind_not_null NOT NULL,
+    part smallint CONSTRAINT item_part_not_null NOT NULL,
+    refers_to uuid CONSTRAINT item_refers_to_not_null NOT NULL,
+    start_char integer CONSTRAINT item_start_char_not_null NOT NULL,
+    end_char integer CONSTRAINT item_end_char_not_null NOT NULL,
+    speaker bigint CONSTRAINT item_speaker_not_null NOT NULL,
+    said_at timestamp with time zone CONSTRAINT item_said_at_not_null NOT NULL,
+    mark integer CONSTRAINT item_mark_not_null NOT NULL,
+    length integer CONSTRAINT item_length_not_null NOT NULL,
+    term_count integer CONSTRAINT item_term_count_not_null NOT NULL,
+    terms bytea CONSTRAINT item_terms_not_null NOT NULL,
+    embedding extensions.halfvec CONSTRAINT item_embedding_not_null NOT NULL,
+    purposes text[] CONSTRAINT item_purposes_not_null NOT NULL,
+    CONSTRAINT item_check CHECK ((end_char >= start_char)),
+    CONSTRAINT item_check1 CHECK ((octet_length(terms) = (5 * term_count))),
+    CONSTRAINT item_kind_check CHECK (((kind >= 0) AND (kind <= 2))),
+    CONSTRAINT item_purposes_check CHECK ((cardinality(purposes) > 0))
+);
+ALTER TABLE ONLY continuo.item_15 ALTER COLUMN terms SET STORAGE MAIN;
+ALTER TABLE ONLY continuo.item_15 ALTER COLUMN embedding SET STORAGE PLAIN;
+ALTER TABLE ONLY continuo.item_15 FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.item_15 OWNER TO continuo_owner;
+CREATE TABLE continuo.job (
+    tenant_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    job_id bigint DEFAULT (1 + (floor((random() * ('9007199254740991'::bigint)::double precision)))::bigint) NOT NULL,
+    session_id uuid NOT NULL,
+    kind text NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    epoch integer NOT NULL,
+    tries integer DEFAULT 0 NOT NULL,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
+    run_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    claim_id uuid,
+    lease_until timestamp with time zone,
+    reason text DEFAULT ''::text NOT NULL,
+    CONSTRAINT job_check CHECK (((state = 'running'::text) = ((claim_id IS NOT NULL) AND (lease_until IS NOT NULL)))),
+    CONSTRAINT job_check1 CHECK (((state = ANY (ARRAY['done'::text, 'dead'::text])) = (ended_at IS NOT NULL))),
+    CONSTRAINT job_kind_check CHECK ((kind ~ '^[a-z_]{1,40}$'::text)),
+    CONSTRAINT job_reason_check CHECK ((length(reason) <= 200)),
+    CONSTRAINT job_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'dead'::text]))),
+    CONSTRAINT job_tries_check CHECK ((tries >= 0))
+)
+WITH (autovacuum_vacuum_scale_factor='0.02', autovacuum_vacuum_threshold='500');
+ALTER TABLE ONLY continuo.job FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.job OWNER TO continuo_owner;
+CREATE TABLE continuo.migration (
+    name text NOT NULL,
+    digest text NOT NULL,
+    ran_at timestamp with time zone DEFAULT now() NOT NULL
+);
+ALTER TABLE continuo.migration OWNER TO continuo_owner;
+CREATE TABLE continuo.request (
+    tenant_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    principal text NOT NULL,
+    route text NOT NULL,
+    key text NOT NULL,
+    body_hash bytea NOT NULL,
+    answer jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT request_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200)))
+);
+ALTER TABLE ONLY continuo.request FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.request OWNER TO continuo_owner;
+CREATE TABLE continuo.run (
+    tenant_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    run bigint NOT NULL,
+    session_id uuid NOT NULL,
+    first_position integer NOT NULL,
+    last_position integer NOT NULL,
+    extractor text NOT NULL,
+    ran_at timestamp with time zone NOT NULL,
+    CONSTRAINT run_check CHECK ((last_position >= first_position)),
+    CONSTRAINT run_run_check CHECK ((run >= 1))
+);
+ALTER TABLE ONLY continuo.run FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.run OWNER TO continuo_owner;
+CREATE TABLE continuo.session (
+    tenant_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    session_id uuid NOT NULL,
+    sealed_name bytea,
+    last_position integer DEFAULT 0 NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    last_said_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT session_last_position_check CHECK ((last_position >= 0))
+)
+WITH (fillfactor='70');
+ALTER TABLE ONLY continuo.session FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.session OWNER TO continuo_owner;
+CREATE TABLE continuo.subject (
+    tenant_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    sealed_name bytea,
+    wrapped_key bytea,
+    epoch integer DEFAULT 0 NOT NULL,
+    version bigint DEFAULT 0 NOT NULL,
+    index_version bigint DEFAULT 0 NOT NULL,
+    runs bigint DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+)
+WITH (fillfactor='70');
+ALTER TABLE ONLY continuo.subject FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.subject OWNER TO continuo_owner;
+CREATE TABLE continuo.tenant (
+    tenant_id uuid NOT NULL,
+    name text NOT NULL,
+    wrapped_key bytea NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+ALTER TABLE ONLY continuo.tenant FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.tenant OWNER TO continuo_owner;
+ALTER TABLE ONLY continuo.event ATTACH PARTITION continuo.event_default DEFAULT;
+ALTER TABLE ONLY continuo.item ATTACH PARTITION continuo.item_00 FOR VALUES WITH (modulus 16, remainder 0);
+ALTER TABLE ONLY continuo.item ATTACH PARTITION continuo.item_01 FOR VALUES WITH (modulus 16, remainder 1);
+ALTER TABLE ONLY continuo.item ATTACH PARTITION continuo.item_02 FOR VALUES WITH (modulus 16, remainder 2);
+ALTER TABLE ONLY continuo.item ATTACH PARTITION continuo.item_03 FOR VALUES WITH (modulus 16, remainder 3);
+ALTER TABLE ONLY continuo.item ATTACH PARTITION continuo.item_04 FOR VALUES WITH (modulus 16, remainder 4);
+ALTER TABLE ONLY continuo.item ATTACH PARTITION continuo.item_05 FOR VALUES WITH (modulus 16, remainder 5);
+ALTER TABLE ONLY continuo.item ATTACH PARTITION continuo.item_06 FOR VALUES WITH (modulus 16, remainder 6);
+ALTER TABLE ONLY continuo.item ATTACH PARTITION continuo.item_07 FOR VALUES WITH (modulus 16, remainder 7);
+ALTER TABLE ONLY continuo.item ATTACH PARTITION continuo.item_08 FOR VALUES WITH (modulus 16, remainder 8);
+ALTER TABLE ONLY continuo.item ATTACH PARTITION continuo.item_09 FOR VALUES WITH (modulus 16, remainder 9);
+ALTER TABLE ONLY continuo.item ATTACH PARTITION continuo.item_10 FOR VALUES WITH (modulus 16, remainder 10);
+ALTER TABLE ONLY continuo.item ATTACH PARTITION continuo.item_11 FOR VALUES WITH (modulus 16, remainder 11);
+ALTER TABLE ONLY continuo.item ATTACH PARTITION continuo.item_12 FOR VALUES WITH (modulus 16, remainder 12);
+ALTER TABLE ONLY continuo.item ATTACH PARTITION continuo.item_13 FOR VALUES WITH (modulus 16, remainder 13);
+ALTER TABLE ONLY continuo.item ATTACH PARTITION continuo.item_14 FOR VALUES WITH (modulus 16, remainder 14);
+ALTER TABLE ONLY continuo.item ATTACH PARTITION continuo.item_15 FOR VALUES WITH (modulus 16, remainder 15);
+ALTER TABLE ONLY continuo.api_key
+    ADD CONSTRAINT api_key_pkey PRIMARY KEY (tenant_id, key_id);
+ALTER TABLE ONLY continuo.context_key
+    ADD CONSTRAINT context_key_pkey PRIMARY KEY (key_id);
+ALTER TABLE ONLY continuo.episode
+    ADD CONSTRAINT episode_pkey PRIMARY KEY (tenant_id, subject_id, episode_id);
+ALTER TABLE ONLY continuo.erasure
+    ADD CONSTRAINT erasure_pkey PRIMARY KEY (tenant_id, erasure_id);
+ALTER TABLE ONLY continuo.event
+    ADD CONSTRAINT event_pkey PRIMARY KEY (tenant_id, session_id, "position", recorded_at);
+ALTER TABLE ONLY continuo.event_default
+    ADD CONSTRAINT event_default_pkey PRIMARY KEY (tenant_id, session_id, "position", recorded_at);
+ALTER TABLE ONLY continuo.event_name
+    ADD CONSTRAINT event_name_pkey PRIMARY KEY (tenant_id, session_id, client_event_id);
+ALTER TABLE ONLY continuo.evidence
+    ADD CONSTRAINT evidence_pkey PRIMARY KEY (tenant_id, subject_id, fact_id, session_id, "position", start_char);
+ALTER TABLE ONLY continuo.fact_change
+    ADD CONSTRAINT fact_change_pkey PRIMARY KEY (tenant_id, subject_id, fact_id, step);
+ALTER TABLE ONLY continuo.fact
+    ADD CONSTRAINT fact_pkey PRIMARY KEY (tenant_id, subject_id, fact_id);
+ALTER TABLE ONLY continuo.installation
+    ADD CONSTRAINT installation_pkey PRIMARY KEY (name);
+ALTER TABLE ONLY continuo.item
+    ADD CONSTRAINT item_pkey PRIMARY KEY (tenant_id, subject_id, session_id, "position", kind, part, refers_to);
+ALTER TABLE ONLY continuo.item_00
+    ADD CONSTRAINT item_00_pkey PRIMARY KEY (tenant_id, subject_id, session_id, "position", kind, part, refers_to);
+ALTER TABLE ONLY continuo.item_01
+    ADD CONSTRAINT item_01_pkey PRIMARY KEY (tenant_id, subject_id, session_id, "position", kind, part, refers_to);
+ALTER TABLE ONLY continuo.item_02
+    ADD CONSTRAINT item_02_pkey PRIMARY KEY (tenant_id, subject_id, session_id, "position", kind, part, refers_to);
+ALTER TABLE ONLY continuo.item_03
+    ADD CONSTRAINT item_03_pkey PRIMARY KEY (tenant_id, subject_id, session_id, "position", kind, part, refers_to);
+ALTER TABLE ONLY continuo.item_04
+    ADD CONSTRAINT item_04_pkey PRIMARY KEY (tenant_id, subject_id, session_id, "position", kind, part, refers_to);
+ALTER TABLE ONLY continuo.item_05
+    ADD CONSTRAINT item_05_pkey PRIMARY KEY (tenant_id, subject_id, session_id, "position", kind, part, refers_to);
+ALTER TABLE ONLY continuo.item_06
+    ADD CONSTRAINT item_06_pkey PRIMARY KEY (tenant_id, subject_id, session_id, "position", kind, part, refers_to);
+ALTER TABLE ONLY continuo.item_07
+    ADD CONSTRAINT item_07_pkey PRIMARY KEY (tenant_id, subject_id, session_id, "position", kind, part, refers_to);
+ALTER TABLE ONLY continuo.item_08
+    ADD CONSTRAINT item_08_pkey PRIMARY KEY (tenant_id, subject_id, session_id, "position", kind, part, refers_to);
+ALTER TABLE ONLY continuo.item_09
+    ADD CONSTRAINT item_09_pkey PRIMARY KEY (tenant_id, subject_id, session_id, "position", kind, part, refers_to);
+ALTER TABLE ONLY continuo.item_10
+    ADD CONSTRAINT item_10_pkey PRIMARY KEY (tenant_id, subject_id, session_id, "position", kind, part, refers_to);
+ALTER TABLE ONLY continuo.item_11
+    ADD CONSTRAINT item_11_pkey PRIMARY KEY (tenant_id, subject_id, session_id, "position", kind, part, refers_to);
+ALTER TABLE ONLY continuo.item_12
+    ADD CONSTRAINT item_12_pkey PRIMARY KEY (tenant_id, subject_id, session_id, "position", kind, part, refers_to);
+ALTER TABLE ONLY continuo.item_13
+    ADD CONSTRAINT item_13_pkey PRIMARY KEY (tenant_id, subject_id, session_id, "position", kind, part, refers_to);
+ALTER TABLE ONLY continuo.item_14
+    ADD CONSTRAINT item_14_pkey PRIMARY KEY (tenant_id, subject_id, session_id, "position", kind, part, refers_to);
+ALTER TABLE ONLY continuo.item_15
+    ADD CONSTRAINT item_15_pkey PRIMARY KEY (tenant_id, subject_id, session_id, "position", kind, part, refers_to);
+ALTER TABLE ONLY continuo.job
+    ADD CONSTRAINT job_pkey PRIMARY KEY (tenant_id, job_id);
+ALTER TABLE ONLY continuo.migration
+    ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
+ALTER TABLE ONLY continuo.request
+    ADD CONSTRAINT request_pkey PRIMARY KEY (tenant_id, principal, route, key);
+ALTER TABLE ONLY continuo.run
+    ADD CONSTRAINT run_pkey PRIMARY KEY (tenant_id, subject_id, run);
+ALTER TABLE ONLY continuo.session
+    ADD CONSTRAINT session_pkey PRIMARY KEY (tenant_id, session_id);
+ALTER TABLE ONLY continuo.subject
+    ADD CONSTRAINT subject_pkey PRIMARY KEY (tenant_id, subject_id);
+ALTER TABLE ONLY continuo.tenant
+    ADD CONSTRAINT tenant_name_key UNIQUE (name);
+ALTER TABLE ONLY continuo.tenant
+    ADD CONSTRAINT tenant_pkey PRIMARY KEY (tenant_id);
+CREATE INDEX api_key_by_id ON continuo.api_key USING btree (key_id);
+CREATE INDEX episode_in_session ON continuo.episode USING btree (tenant_id, subject_id, session_id, first_position);
+CREATE INDEX fact_by_slot ON continuo.fact USING btree (tenant_id, subject_id, slot);
+CREATE INDEX job_due ON continuo.job USING btree (run_at) WHERE (state = 'waiting'::text);
+CREATE INDEX job_of_tenant ON continuo.job USING btree (tenant_id, made_at);
+CREATE INDEX job_over ON continuo.job USING btree (ended_at) WHERE (state = ANY (ARRAY['done'::text, 'dead'::text]));
+CREATE UNIQUE INDEX job_runs_alone ON continuo.job USING btree (tenant_id, subject_id, session_id) WHERE (state = 'running'::text);
+CREATE UNIQUE INDEX job_waits_once ON continuo.job USING btree (tenant_id, subject_id, session_id, kind) WHERE (state = 'waiting'::text);
+CREATE INDEX request_by_age ON continuo.request USING btree (tenant_id, created_at);
+CREATE UNIQUE INDEX run_begins_once ON continuo.run USING btree (tenant_id, session_id, first_position);
+CREATE INDEX session_of_subject ON continuo.session USING btree (tenant_id, subject_id, started_at);
+ALTER INDEX continuo.event_pkey ATTACH PARTITION continuo.event_default_pkey;
+ALTER INDEX continuo.item_pkey ATTACH PARTITION continuo.item_00_pkey;
+ALTER INDEX continuo.item_pkey ATTACH PARTITION continuo.item_01_pkey;
+ALTER INDEX continuo.item_pkey ATTACH PARTITION continuo.item_02_pkey;
+ALTER INDEX continuo.item_pkey ATTACH PARTITION continuo.item_03_pkey;
+ALTER INDEX continuo.item_pkey ATTACH PARTITION continuo.item_04_pkey;
+ALTER INDEX continuo.item_pkey ATTACH PARTITION continuo.item_05_pkey;
+ALTER INDEX continuo.item_pkey ATTACH PARTITION continuo.item_06_pkey;
+ALTER INDEX continuo.item_pkey ATTACH PARTITION continuo.item_07_pkey;
+ALTER INDEX continuo.item_pkey ATTACH PARTITION continuo.item_08_pkey;
+ALTER INDEX continuo.item_pkey ATTACH PARTITION continuo.item_09_pkey;
+ALTER INDEX continuo.item_pkey ATTACH PARTITION continuo.item_10_pkey;
+ALTER INDEX continuo.item_pkey ATTACH PARTITION continuo.item_11_pkey;
+ALTER INDEX continuo.item_pkey ATTACH PARTITION continuo.item_12_pkey;
+ALTER INDEX continuo.item_pkey ATTACH PARTITION continuo.item_13_pkey;
+ALTER INDEX continuo.item_pkey ATTACH PARTITION continuo.item_14_pkey;
+ALTER INDEX continuo.item_pkey ATTACH PARTITION continuo.item_15_pkey;
+ALTER TABLE ONLY continuo.api_key
+    ADD CONSTRAINT api_key_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES continuo.tenant(tenant_id);
+ALTER TABLE ONLY continuo.erasure
+    ADD CONSTRAINT erasure_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES continuo.tenant(tenant_id);
+ALTER TABLE ONLY continuo.erasure
+    ADD CONSTRAINT erasure_tenant_id_subject_id_fkey FOREIGN KEY (tenant_id, subject_id) REFERENCES continuo.subject(tenant_id, subject_id);
+ALTER TABLE ONLY continuo.evidence
+    ADD CONSTRAINT evidence_tenant_id_subject_id_fact_id_fkey FOREIGN KEY (tenant_id, subject_id, fact_id) REFERENCES continuo.fact(tenant_id, subject_id, fact_id) ON DELETE CASCADE;
+ALTER TABLE ONLY continuo.fact_change
+    ADD CONSTRAINT fact_change_tenant_id_subject_id_fact_id_fkey FOREIGN KEY (tenant_id, subject_id, fact_id) REFERENCES continuo.fact(tenant_id, subject_id, fact_id) ON DELETE CASCADE;
+ALTER TABLE ONLY continuo.session
+    ADD CONSTRAINT session_tenant_id_subject_id_fkey FOREIGN KEY (tenant_id, subject_id) REFERENCES continuo.subject(tenant_id, subject_id);
+ALTER TABLE ONLY continuo.subject
+    ADD CONSTRAINT subject_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES continuo.tenant(tenant_id);
+CREATE POLICY absorbing ON continuo.job FOR DELETE TO continuo_api USING (((( SELECT continuo.subject() AS subject) IS NULL) AND (state = 'waiting'::text)));
+ALTER TABLE continuo.api_key ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.episode ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.erasure ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.event ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.event_default ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.event_name ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.evidence ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.fact ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.fact_change ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.item ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.item_00 ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.item_01 ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.item_02 ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.item_03 ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.item_04 ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.item_05 ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.item_06 ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.item_07 ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.item_08 ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.item_09 ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.item_10 ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.item_11 ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.item_12 ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.item_13 ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.item_14 ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.item_15 ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.job ENABLE ROW LEVEL SECURITY;
+CREATE POLICY listing ON continuo.job FOR SELECT TO continuo_api USING ((( SELECT continuo.subject() AS subject) IS NULL));
+CREATE POLICY listing ON continuo.subject FOR SELECT USING ((( SELECT continuo.subject() AS subject) IS NULL));
+CREATE POLICY purpose_reach ON continuo.episode AS RESTRICTIVE FOR SELECT USING (((COALESCE(( SELECT continuo.purpose() AS purpose), ''::text) = ''::text) OR (( SELECT continuo.purpose() AS purpose) = ANY (purposes))));
+CREATE POLICY purpose_reach ON continuo.event AS RESTRICTIVE FOR SELECT USING (((COALESCE(( SELECT continuo.purpose() AS purpose), ''::text) = ''::text) OR (( SELECT continuo.purpose() AS purpose) = ANY (purposes))));
+CREATE POLICY purpose_reach ON continuo.fact AS RESTRICTIVE FOR SELECT USING (((COALESCE(( SELECT continuo.purpose() AS purpose), ''::text) = ''::text) OR (( SELECT continuo.purpose() AS purpose) = ANY (purposes))));
+CREATE POLICY purpose_reach ON continuo.item AS RESTRICTIVE FOR SELECT USING (((COALESCE(( SELECT continuo.purpose() AS purpose), ''::text) = ''::text) OR (( SELECT continuo.purpose() AS purpose) = ANY (purposes))));
+CREATE POLICY queue_reach ON continuo.job TO continuo_queue USING (true) WITH CHECK (true);
+CREATE POLICY replaying ON continuo.job FOR UPDATE TO continuo_api USING ((( SELECT continuo.subject() AS subject) IS NULL)) WITH CHECK ((( SELECT continuo.subject() AS subject) IS NULL));
+ALTER TABLE continuo.request ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.run ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.session ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.subject ENABLE ROW LEVEL SECURITY;
+CREATE POLICY subject_reach ON continuo.episode USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
+CREATE POLICY subject_reach ON continuo.erasure USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
+CREATE POLICY subject_reach ON continuo.event USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
+CREATE POLICY subject_reach ON continuo.event_name USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
+CREATE POLICY subject_reach ON continuo.evidence USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
+CREATE POLICY subject_reach ON continuo.fact USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
+CREATE POLICY subject_reach ON continuo.fact_change USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
+CREATE POLICY subject_reach ON continuo.item USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
+CREATE POLICY subject_reach ON continuo.job USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
+CREATE POLICY subject_reach ON continuo.request USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
+CREATE POLICY subject_reach ON continuo.run USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
+CREATE POLICY subject_reach ON continuo.session USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
+CREATE POLICY subject_reach ON continuo.subject USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
+ALTER TABLE continuo.tenant ENABLE ROW LEVEL SECURITY;
+CREATE POLICY tenant_reach ON continuo.api_key USING (true) WITH CHECK (true);
+CREATE POLICY tenant_reach ON continuo.tenant USING (true) WITH CHECK (true);
+CREATE POLICY tenant_wall ON continuo.api_key AS RESTRICTIVE USING (((tenant_id = ( SELECT continuo.tenant() AS tenant)) OR (CURRENT_USER = 'continuo_owner'::name))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
+CREATE POLICY tenant_wall ON continuo.episode AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
+CREATE POLICY tenant_wall ON continuo.erasure AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
+CREATE POLICY tenant_wall ON continuo.event AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
+CREATE POLICY tenant_wall ON continuo.event_name AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
+CREATE POLICY tenant_wall ON continuo.evidence AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
+CREATE POLICY tenant_wall ON continuo.fact AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
+CREATE POLICY tenant_wall ON continuo.fact_change AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
+CREATE POLICY tenant_wall ON continuo.item AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
+CREATE POLICY tenant_wall ON continuo.job AS RESTRICTIVE USING (((CURRENT_USER = 'continuo_queue'::name) OR (tenant_id = ( SELECT continuo.tenant() AS tenant)))) WITH CHECK (((CURRENT_USER = 'continuo_queue'::name) OR (tenant_id = ( SELECT continuo.tenant() AS tenant))));
+CREATE POLICY tenant_wall ON continuo.request AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
+CREATE POLICY tenant_wall ON continuo.run AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
+CREATE POLICY tenant_wall ON continuo.session AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
+CREATE POLICY tenant_wall ON continuo.subject AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
+CREATE POLICY tenant_wall ON continuo.tenant AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
+GRANT USAGE ON SCHEMA continuo TO continuo_api;
+GRANT USAGE ON SCHEMA continuo TO continuo_worker;
+GRANT USAGE ON SCHEMA continuo TO continuo_eraser;
+GRANT USAGE ON SCHEMA continuo TO continuo_auth;
+GRANT USAGE ON SCHEMA continuo TO continuo_queue;
+REVOKE ALL ON FUNCTION continuo.find_api_key(wanted text) FROM PUBLIC;
+GRANT ALL ON FUNCTION continuo.find_api_key(wanted text) TO continuo_auth;
+REVOKE ALL ON FUNCTION continuo.make_event_partitions(months_ahead integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION continuo.make_event_partitions(months_ahead integer) TO continuo_worker;
+REVOKE ALL ON FUNCTION continuo.verified_context() FROM PUBLIC;
+REVOKE ALL ON FUNCTION continuo.purpose() FROM PUBLIC;
+GRANT ALL ON FUNCTION continuo.purpose() TO continuo_api;
+GRANT ALL ON FUNCTION continuo.purpose() TO continuo_worker;
+GRANT ALL ON FUNCTION continuo.purpose() TO continuo_eraser;
+REVOKE ALL ON FUNCTION continuo.subject() FROM PUBLIC;
+GRANT ALL ON FUNCTION continuo.subject() TO continuo_api;
+GRANT ALL ON FUNCTION continuo.subject() TO continuo_worker;
+GRANT ALL ON FUNCTION continuo.subject() TO continuo_eraser;
+GRANT ALL ON FUNCTION continuo.subject() TO continuo_queue;
+REVOKE ALL ON FUNCTION continuo.tenant() FROM PUBLIC;
+GRANT ALL ON FUNCTION continuo.tenant() TO continuo_api;
+GRANT ALL ON FUNCTION continuo.tenant() TO continuo_worker;
+GRANT ALL ON FUNCTION continuo.tenant() TO continuo_eraser;
+GRANT ALL ON FUNCTION continuo.tenant() TO continuo_queue;
+GRANT SELECT,INSERT ON TABLE continuo.api_key TO continuo_api;
+GRANT UPDATE(expires_at) ON TABLE continuo.api_key TO continuo_api;
+GRANT UPDATE(revoked_at) ON TABLE continuo.api_key TO continuo_api;
+GRANT SELECT ON TABLE continuo.episode TO continuo_api;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE continuo.episode TO continuo_worker;
+GRANT SELECT,DELETE ON TABLE continuo.episode TO continuo_eraser;
+GRANT SELECT ON TABLE continuo.erasure TO continuo_api;
+GRANT SELECT,INSERT ON TABLE continuo.erasure TO continuo_eraser;
+GRANT SELECT,INSERT ON TABLE continuo.event TO continuo_api;
+GRANT SELECT ON TABLE continuo.event TO continuo_worker;
+GRANT SELECT ON TABLE continuo.event TO continuo_eraser;
+GRANT UPDATE(sealed) ON TABLE continuo.event TO continuo_eraser;
+GRANT SELECT,INSERT ON TABLE continuo.event_name TO continuo_api;
+GRANT SELECT,DELETE ON TABLE continuo.event_name TO continuo_eraser;
+GRANT SELECT ON TABLE continuo.evidence TO continuo_api;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE continuo.evidence TO continuo_worker;
+GRANT SELECT,DELETE ON TABLE continuo.evidence TO continuo_eraser;
+GRANT SELECT ON TABLE continuo.fact TO continuo_api;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE continuo.fact TO continuo_worker;
+GRANT SELECT,DELETE ON TABLE continuo.fact TO continuo_eraser;
+GRANT SELECT ON TABLE continuo.fact_change TO continuo_api;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE continuo.fact_change TO continuo_worker;
+GRANT SELECT,DELETE ON TABLE continuo.fact_change TO continuo_eraser;
+GRANT SELECT,INSERT ON TABLE continuo.installation TO continuo_api;
+GRANT SELECT,INSERT ON TABLE continuo.installation TO continuo_worker;
+GRANT SELECT ON TABLE continuo.installation TO continuo_eraser;
+GRANT SELECT ON TABLE continuo.item TO continuo_api;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE continuo.item TO continuo_worker;
+GRANT SELECT,DELETE ON TABLE continuo.item TO continuo_eraser;
+GRANT SELECT,DELETE ON TABLE continuo.job TO continuo_api;
+GRANT SELECT,DELETE ON TABLE continuo.job TO continuo_eraser;
+GRANT SELECT ON TABLE continuo.job TO continuo_worker;
+GRANT SELECT,DELETE ON TABLE continuo.job TO continuo_queue;
+GRANT INSERT(tenant_id) ON TABLE continuo.job TO continuo_api;
+GRANT INSERT(tenant_id) ON TABLE continuo.job TO continuo_worker;
+GRANT INSERT(subject_id) ON TABLE continuo.job TO continuo_api;
+GRANT INSERT(subject_id) ON TABLE continuo.job TO continuo_worker;
+GRANT INSERT(session_id) ON TABLE continuo.job TO continuo_api;
+GRANT INSERT(session_id) ON TABLE continuo.job TO continuo_worker;
+GRANT INSERT(kind) ON TABLE continuo.job TO continuo_api;
+GRANT INSERT(kind) ON TABLE continuo.job TO continuo_worker;
+GRANT UPDATE(state) ON TABLE continuo.job TO continuo_api;
+GRANT UPDATE(state) ON TABLE continuo.job TO continuo_queue;
+GRANT INSERT(epoch),UPDATE(epoch) ON TABLE continuo.job TO continuo_api;
+GRANT INSERT(epoch),UPDATE(epoch) ON TABLE continuo.job TO continuo_worker;
+GRANT UPDATE(epoch) ON TABLE continuo.job TO continuo_queue;
+GRANT UPDATE(tries) ON TABLE continuo.job TO continuo_api;
+GRANT UPDATE(tries) ON TABLE continuo.job TO continuo_queue;
+GRANT INSERT(run_at),UPDATE(run_at) ON TABLE continuo.job TO continuo_api;
+GRANT INSERT(run_at),UPDATE(run_at) ON TABLE continuo.job TO continuo_worker;
+GRANT UPDATE(run_at) ON TABLE continuo.job TO continuo_queue;
+GRANT UPDATE(ended_at) ON TABLE continuo.job TO continuo_api;
+GRANT UPDATE(ended_at) ON TABLE continuo.job TO continuo_queue;
+GRANT UPDATE(claim_id) ON TABLE continuo.job TO continuo_queue;
+GRANT UPDATE(lease_until) ON TABLE continuo.job TO continuo_queue;
+GRANT UPDATE(reason) ON TABLE continuo.job TO continuo_queue;
+GRANT SELECT ON TABLE continuo.migration TO continuo_api;
+GRANT SELECT ON TABLE continuo.migration TO continuo_worker;
+GRANT SELECT ON TABLE continuo.migration TO continuo_eraser;
+GRANT SELECT,INSERT ON TABLE continuo.request TO continuo_api;
+GRANT SELECT,DELETE ON TABLE continuo.request TO continuo_worker;
+GRANT SELECT,DELETE ON TABLE continuo.request TO continuo_eraser;
+GRANT SELECT ON TABLE continuo.run TO continuo_api;
+GRANT SELECT,INSERT ON TABLE continuo.run TO continuo_worker;
+GRANT SELECT,DELETE ON TABLE continuo.run TO continuo_eraser;
+GRANT SELECT,INSERT ON TABLE continuo.session TO continuo_api;
+GRANT SELECT ON TABLE continuo.session TO continuo_worker;
+GRANT SELECT ON TABLE continuo.session TO continuo_eraser;
+GRANT UPDATE(sealed_name) ON TABLE continuo.session TO continuo_api;
+GRANT UPDATE(sealed_name) ON TABLE continuo.session TO continuo_eraser;
+GRANT UPDATE(last_position) ON TABLE continuo.session TO continuo_api;
+GRANT UPDATE(started_at) ON TABLE continuo.session TO continuo_api;
+GRANT UPDATE(last_said_at) ON TABLE continuo.session TO continuo_api;
+GRANT UPDATE(ended_at) ON TABLE continuo.session TO continuo_api;
+GRANT UPDATE(ended_at) ON TABLE continuo.session TO continuo_eraser;
+GRANT SELECT,INSERT ON TABLE continuo.subject TO continuo_api;
+GRANT SELECT ON TABLE continuo.subject TO continuo_worker;
+GRANT SELECT ON TABLE continuo.subject TO continuo_eraser;
+GRANT UPDATE(sealed_name) ON TABLE continuo.subject TO continuo_api;
+GRANT UPDATE(sealed_name) ON TABLE continuo.subject TO continuo_eraser;
+GRANT UPDATE(wrapped_key) ON TABLE continuo.subject TO continuo_api;
+GRANT UPDATE(wrapped_key) ON TABLE continuo.subject TO continuo_eraser;
+GRANT UPDATE(epoch) ON TABLE continuo.subject TO continuo_eraser;
+GRANT UPDATE(version) ON TABLE continuo.subject TO continuo_api;
+GRANT UPDATE(version) ON TABLE continuo.subject TO continuo_worker;
+GRANT UPDATE(version) ON TABLE continuo.subject TO continuo_eraser;
+GRANT UPDATE(index_version) ON TABLE continuo.subject TO continuo_worker;
+GRANT UPDATE(index_version) ON TABLE continuo.subject TO continuo_eraser;
+GRANT UPDATE(runs) ON TABLE continuo.subject TO continuo_worker;
+GRANT UPDATE(runs) ON TABLE continuo.subject TO continuo_eraser;
+GRANT SELECT,INSERT ON TABLE continuo.tenant TO continuo_api;
+GRANT SELECT ON TABLE continuo.tenant TO continuo_worker;
+GRANT SELECT ON TABLE continuo.tenant TO continuo_eraser;

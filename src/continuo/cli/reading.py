@@ -1,0 +1,116 @@
+"""Asking, listing, exporting and erasing from the command line."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from rich.markup import escape
+from rich.panel import Panel
+from rich.table import Table
+
+from continuo.cli.screen import OUT, note, plain, show_json
+from continuo.domain.fact import Status
+from continuo.domain.recall import ContextBlock
+from continuo.domain.scope import Scope, checked_name
+from continuo.ports.facts import FactFilter
+from continuo.settings import Settings
+from continuo.wiring import DEFAULT_TENANT, running
+
+
+def _scope(user: str) -> Scope:
+    return Scope.of(DEFAULT_TENANT, checked_name("--user", user))
+
+
+async def ask_question(
+    settings: Settings, user: str, question: str, *, tokens: int, explain: bool, as_json: bool
+) -> None:
+    """Print the context for a question."""
+    async with running(settings) as continuo:
+        block = await continuo.contexts.build(_scope(user), question, max_tokens=tokens, explain=explain)
+        recalled = await continuo.recall.search(_scope(user), question, limit=10, explain=True) if explain else None
+    if as_json:
+        show_json({"context": block, "recall": recalled} if explain else block)
+        return
+    show_block(question, block)
+    if recalled is not None:
+        table = Table("score", "kind", "said", "text", "strongest signals", title="Why")
+        for hit in recalled.hits:
+            best = sorted(hit.signals.items(), key=lambda s: s[1].rank)[:4]
+            why = ", ".join(f"{name} {seen.value:.2f} (#{seen.rank})" for name, seen in best)
+            table.add_row(
+                f"{hit.score:.2f}", hit.kind.name.lower(), f"{hit.said_at:%Y-%m-%d}", escape(hit.text[:80]), why
+            )
+        OUT.print(table)
+
+
+def show_block(question: str, block: ContextBlock) -> None:
+    """Print a block as a person reads it: the question, the lines, where they are from."""
+    if not block.items:
+        OUT.print(Panel("nothing is known", title=escape(question)))
+        return
+    OUT.print(Panel(escape(block.text), title=escape(question), subtitle=f"{block.tokens} tokens ({block.tokenizer})"))
+    for item in block.items:
+        number = item.text.split("]", 1)[0].lstrip("[")
+        places = ", ".join(str(source.position) for source in item.sources)
+        OUT.print(f"  [dim]{number:>3}  {item.level}/{item.kind}  session {escape(item.session)}, turn {places}[/dim]")
+    OUT.print()
+
+
+async def list_facts(settings: Settings, user: str, *, every: bool, as_json: bool) -> None:
+    """List what is held to be true of a user."""
+    wanted = FactFilter(status=None if every else Status.CURRENT, limit=1000)
+    async with running(settings) as continuo:
+        found = await continuo.facts.list(_scope(user), wanted)
+    if as_json:
+        show_json(found)
+        return
+    table = Table("about", "predicate", "object", "status", "since", "until", "confidence", "evidence")
+    for fact in sorted(found, key=lambda f: (f.about, f.predicate, f.valid_from)):
+        until = f"{fact.valid_to:%Y-%m-%d}" if fact.valid_to else ""
+        table.add_row(
+            escape(fact.about), fact.predicate, escape(fact.object), fact.status.value, f"{fact.valid_from:%Y-%m-%d}",
+            until, f"{fact.confidence:.2f}", str(len(fact.evidence)),
+        )  # fmt: skip
+    OUT.print(table if found else "nothing is known")
+
+
+async def export_person(settings: Settings, user: str, output: Path | None, *, as_json: bool) -> None:
+    """Write everything that is stored of a user."""
+    count = 0
+    async with running(settings) as continuo:
+        records = continuo.privacy.export(_scope(user))
+        if as_json:
+            everything = [record async for record in records]
+            text = json.dumps(plain(everything), ensure_ascii=False, indent=2) + "\n"
+            count = len(everything)
+            _write(output, text)
+        else:
+            lines = []
+            async for record in records:
+                lines.append(json.dumps(plain(record), ensure_ascii=False) + "\n")
+                count += 1
+            _write(output, "".join(lines))
+    if output is not None:
+        note(f"{count} records written to {output}")
+
+
+def _write(output: Path | None, text: str) -> None:
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        output.write_text(text, encoding="utf-8")
+
+
+async def erase_person(settings: Settings, user: str, *, as_json: bool) -> None:
+    """Erase everything of a user."""
+    async with running(settings) as continuo:
+        erasure = await continuo.privacy.erase(_scope(user))
+    if as_json:
+        show_json(erasure)
+        return
+    table = Table("store", "taken away", title=f"erasure {erasure.erasure_id}")
+    for store, count in erasure.counts.items():
+        table.add_row(store, str(count))
+    OUT.print(table)

@@ -1,0 +1,52 @@
+"""The two processes of a server: the HTTP door and the worker."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from contextlib import suppress
+
+import uvicorn
+
+from continuo.doors.http.app import create_app
+from continuo.settings import Settings
+from continuo.telemetry import LOG, log_to_stderr
+from continuo.wiring import running
+
+
+async def serve_api(settings: Settings) -> None:
+    """Serve HTTP until a signal says otherwise; requests under way are finished first."""
+    log_to_stderr()
+    async with running(settings, progress=LOG.info) as continuo:
+        application = create_app(
+            continuo,
+            body_limit_bytes=int(settings.body_limit_mb * 2**20),
+            default_context_tokens=settings.context_tokens,
+        )
+        config = uvicorn.Config(
+            application, host=settings.host, port=settings.port, loop="none", http="httptools", lifespan="off",
+            access_log=False, log_config=None, server_header=False, date_header=False, timeout_graceful_shutdown=10,
+             timeout_keep_alive=30,
+        )  # fmt: skip
+        # The server raises the signal that ended it once more; unheard, so that the database is left in order.
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: None)
+        await uvicorn.Server(config).serve()
+
+
+async def serve_jobs(settings: Settings) -> None:
+    """Do jobs until a signal says otherwise; jobs under way are finished first."""
+    log_to_stderr()
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    async with running(settings, progress=LOG.info) as continuo:
+        work = asyncio.create_task(continuo.jobs.run())
+        stopped = asyncio.create_task(stop.wait())
+        await asyncio.wait({work, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        work.cancel()
+        # A worker that ended by itself has a reason, which is the supervisor's to see.
+        with suppress(asyncio.CancelledError):
+            await work

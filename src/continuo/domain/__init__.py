@@ -1,0 +1,1 @@
+"""The nouns of continuo: frozen values without I/O, built on the standard library alone."""

@@ -1,0 +1,119 @@
+"""What recall found, and the block that is handed to a model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from continuo.domain.item import Kind
+from continuo.domain.turn import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """How one signal saw an item.
+
+    Args:
+        value: the signal's own measure.
+        rank: the item's place by this signal alone, from 1.
+    """
+
+    value: float
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing that was found.
+
+    Args:
+        text: its words, read from the journal under the caller's own rights.
+        session: the application's name of the session.
+        source: the words it stands on, within their turn.
+        sources: for a fact or an episode, every source it names.
+        score: 0 to 1, higher is nearer.
+        refers_to: the fact or episode; ``None`` for a passage.
+        stale: whether it no longer holds.
+        signals: why it was found; empty unless asked for.
+    """
+
+    kind: Kind
+    text: str
+    speaker: str
+    session: str
+    source: Source
+    sources: tuple[Source, ...]
+    said_at: datetime
+    score: float
+    refers_to: UUID | None = None
+    stale: bool = False
+    signals: Mapping[str, Signal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Something that was in reach and not returned."""
+
+    kind: Kind
+    source: Source
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """The answer to a question.
+
+    Args:
+        hits: best first.
+        searched: number of items that were in reach.
+        pending: turns that are not embedded yet and were searched by their words alone.
+        notes: what could not be done in time, such as "embedder away: searched by words alone".
+    """
+
+    hits: tuple[Hit, ...]
+    searched: int
+    pending: int = 0
+    notes: tuple[str, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContextItem:
+    """One line of a context block, with where it is from.
+
+    Args:
+        level: ``immediate``, ``session``, ``user`` or ``domain``.
+        kind: ``turn``, ``summary``, ``fact``, ``episode`` or ``passage``.
+        tokens: of the line, under the block's tokenizer.
+    """
+
+    level: str
+    kind: str
+    text: str
+    session: str
+    sources: tuple[Source, ...]
+    said_at: datetime | None
+    tokens: int
+    score: float | None = None
+    refers_to: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContextBlock:
+    """What a model is given before it answers.
+
+    Args:
+        text: the block, a quoted data frame; empty where nothing is known.
+        tokens: of the block, under ``tokenizer``; never more than was asked for.
+        items: its lines, in the order in which they stand.
+        dropped: what did not fit.
+    """
+
+    text: str
+    tokens: int
+    tokenizer: str
+    items: tuple[ContextItem, ...]
+    notes: tuple[str, ...] = ()
+    dropped: tuple[Dropped, ...] = ()

@@ -1,0 +1,63 @@
+"""A conversation, and how far it has been understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One conversation of one person.
+
+    Args:
+        name: the application's own name for it.
+        last_position: position of its last turn, 0 if there is none.
+        consolidated_to: position of the last turn that has become memory; never beyond ``last_position``.
+        started_at: when its first words were said.
+        last_said_at: when its last words were said.
+        ended_at: when it was declared over; a new turn reopens it.
+    """
+
+    session_id: UUID
+    name: str
+    last_position: int
+    consolidated_to: int
+    started_at: datetime
+    last_said_at: datetime
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """Where turns came to lie.
+
+    Args:
+        positions: one for each turn, in order; a turn stored before keeps its first position.
+        last_position: the last position of the session afterwards.
+    """
+
+    session_id: UUID
+    positions: tuple[int, ...]
+    last_position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Turns of one session that were consolidated together.
+
+    Args:
+        run: its number among the person's runs, from 1.
+        first: position of the first turn.
+        last: position of the last turn.
+        extractor: version of what read them.
+        ran_at: when; memories made by the run were known from then on.
+    """
+
+    run: int
+    session_id: UUID
+    first: int
+    last: int
+    extractor: str
+    ran_at: datetime

@@ -1,0 +1,1 @@
+"""Translate, call `Continuo`, translate back."""

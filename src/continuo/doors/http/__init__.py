@@ -1,0 +1,1 @@
+"""The HTTP door: requests translated, `Continuo` called, answers translated back."""

@@ -1,0 +1,63 @@
+"""Episodes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from continuo.domain.episode import Episode
+from continuo.doors.http.schemas.values import Filtered, Name, PageLimit, Told
+
+
+class EpisodesQuery(Filtered):
+    """Which episodes are wanted."""
+
+    user_id: Name
+    session_id: Annotated[Name | None, Field(description="those of one session, in order; not together with after")] = (
+        None
+    )
+    after: Annotated[UUID | None, Field(description="``next`` of the page before")] = None
+    limit: PageLimit = 100
+
+
+class EpisodeOut(Told):
+    """A stretch of one session that stays with one subject."""
+
+    episode_id: UUID
+    session_uuid: UUID
+    first: int
+    last: int
+    started_at: datetime
+    ended_at: datetime
+    summary: str
+    topics: list[str]
+    entities: list[str]
+    cited: list[int]
+    purposes: list[str]
+
+    @classmethod
+    def of(cls, episode: Episode) -> EpisodeOut:
+        """Return the answer for an episode."""
+        return cls(
+            episode_id=episode.episode_id,
+            session_uuid=episode.session_id,
+            first=episode.first,
+            last=episode.last,
+            started_at=episode.started_at,
+            ended_at=episode.ended_at,
+            summary=episode.summary,
+            topics=list(episode.topics),
+            entities=list(episode.entities),
+            cited=list(episode.cited),
+            purposes=list(episode.purposes),
+        )
+
+
+class EpisodesOut(Told):
+    """A page of episodes."""
+
+    episodes: list[EpisodeOut]
+    next: UUID | None

@@ -1,0 +1,1 @@
+"""Turns in; changes to facts, episodes and the index out."""

@@ -1,0 +1,26 @@
+"""What sorts of words the object of a statement is made of."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+Span = tuple[int, int]
+"""First character, and one past the last."""
+
+
+class Shape(StrEnum):
+    """What sort of words an object is made of."""
+
+    PLACE = "place"
+    ORGANISATION = "organisation"
+    ROLE = "role"
+    NAME = "name"
+    NAMES = "names"
+    THING = "thing"
+    KEPT_THING = "kept thing"
+    TASTE = "taste"
+    ACTIVITY = "activity"
+    PLAN = "plan"
+    FIELD = "field"
+    WORDS = "words"
+    WISH = "wish"

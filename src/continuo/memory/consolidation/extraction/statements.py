@@ -1,0 +1,122 @@
+"""Puts what was read into a sentence in the third person."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from continuo.domain.fact import THE_USER
+from continuo.domain.predicates import FAVOURITE
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a predicate is said: now, denied, and of the past; ``{}`` stands for the object."""
+
+    now: str
+    denied: str
+    past: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How something was said.
+
+    Args:
+        past: of the past.
+        sure: False puts "Perhaps" in front.
+        kin: the word for the kinship beside a name, such as "sister".
+    """
+
+    affirmed: bool = True
+    past: bool = False
+    sure: bool = True
+    kin: str = ""
+
+
+_WORDINGS = {
+    "name": Wording("is called {}", "is not called {}", "was called {}"),
+    "nickname": Wording("goes by {}", "does not go by {}", "used to go by {}"),
+    "birthday": Wording("was born on {}", "was not born on {}", "was born on {}"),
+    "age": Wording("is {} years old", "is not {} years old", "was {} years old"),
+    "from": Wording("comes from {}", "does not come from {}", "comes from {}"),
+    "lives_in": Wording("lives in {}", "no longer lives in {}", "used to live in {}"),
+    "job_title": Wording("works as {}", "does not work as {}", "used to work as {}"),
+    "works_at": Wording("works at {}", "no longer works at {}", "used to work at {}"),
+    "partner": Wording("has a partner: {}", "is no longer with {}", "used to be with {}"),
+    "relationship_status": Wording("is {}", "is not {}", "was {}"),
+    "studies": Wording("studies or studied {}", "does not study {}", "studied {}"),
+    "studied_at": Wording("studies or studied at {}", "did not study at {}", "studied at {}"),
+    "has_child": Wording("has a child: {}", "has no child: {}", "had a child: {}"),
+    "has_sibling": Wording("has a sibling: {}", "has no {}", "had a sibling: {}"),
+    "has_parent": Wording("has a parent: {}", "has no parent: {}", "had a parent: {}"),
+    "has_relative": Wording("has a relative: {}", "has no relative: {}", "had a relative: {}"),
+    "has_friend": Wording("has a friend: {}", "has no friend: {}", "had a friend: {}"),
+    "has_colleague": Wording("works with {}", "does not work with {}", "used to work with {}"),
+    "has_pet": Wording("has a pet: {}", "does not have {}", "used to have {}"),
+    "speaks": Wording("speaks {}", "does not speak {}", "used to speak {}"),
+    "allergic_to": Wording("is allergic to {}", "is not allergic to {}", "used to be allergic to {}"),
+    "diet": Wording("keeps this diet: {}", "does not keep this diet: {}", "used to keep this diet: {}"),
+    "avoids": Wording("does not eat or drink {}", "eats or drinks {}", "used not to eat or drink {}"),
+    "likes": Wording("likes {}", "no longer likes {}", "used to like {}"),
+    "dislikes": Wording("dislikes {}", "no longer dislikes {}", "used to dislike {}"),
+    "does": Wording("does this regularly: {}", "does not do this: {}", "used to do this: {}"),
+    "owns": Wording("has {}", "does not have {}", "used to have {}"),
+    "drives": Wording("drives {}", "does not drive {}", "used to drive {}"),
+    "plans_to": Wording("plans: {}", "does not plan: {}", "planned: {}"),
+    "wishes": Wording("wishes: {}", "does not wish: {}", "wished: {}"),
+}
+
+_PERSONS = {
+    "my": "their",
+    "our": "their",
+    "mine": "theirs",
+    "me": "them",
+    "us": "them",
+    "i": "they",
+    "we": "they",
+    "i'm": "they are",
+    "i've": "they have",
+    "myself": "themselves",
+    "your": "the assistant's",
+}
+_PERSON = re.compile(rf"\b(?:{'|'.join(sorted(_PERSONS, key=len, reverse=True))})\b", re.IGNORECASE)
+
+
+def statement(about: str, predicate: str, words: str, manner: Manner) -> str:
+    """Return the whole as a sentence.
+
+    Args:
+        about: ``THE_USER`` or a name.
+        words: the object as it was said.
+
+    >>> statement("user", "lives_in", "Lisbon", Manner())
+    'The user lives in Lisbon.'
+    >>> statement("Ana", "has_sibling", "Leo", Manner(kin="brother"))
+    'Ana has a brother: Leo.'
+    """
+    wording = _wording(predicate)
+    said = wording.denied if not manner.affirmed else wording.past if manner.past else wording.now
+    if manner.kin and manner.affirmed:
+        said = f"has {'an' if manner.kin[0] in 'aeiou' else 'a'} {_singular(manner.kin)}: {{}}"
+    who = "The user" if about == THE_USER else about
+    seen = _PERSON.sub(lambda m: _PERSONS[m.group().lower()], words)
+    sentence = f"{who} {said.format(seen)}."
+    return sentence if manner.sure else f"Perhaps {_lowered(who)}{sentence[len(who) :]}"
+
+
+def _lowered(who: str) -> str:
+    return "the user" if who == "The user" else who
+
+
+def _singular(kin: str) -> str:
+    return {"children": "child", "fiancé": "fiancé"}.get(kin, kin.removesuffix("s") if kin != "boss" else kin)
+
+
+def _wording(predicate: str) -> Wording:
+    if predicate.startswith(FAVOURITE):
+        kind = predicate.removeprefix(FAVOURITE).replace("_", " ")
+        return Wording(
+            f"has a favourite {kind}: {{}}", f"has another favourite {kind} than {{}}", f"had a favourite {kind}: {{}}"
+        )
+    return _WORDINGS[predicate]

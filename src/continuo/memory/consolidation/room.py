@@ -1,0 +1,88 @@
+"""Turns become memory: read, understood and embedded outside a transaction, written inside one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from continuo.domain.clock import Clock
+from continuo.domain.errors import NotFound, StalePosition
+from continuo.domain.scope import Scope
+from continuo.domain.session import Run
+from continuo.domain.turn import Turn
+from continuo.memory.consolidation.extraction.extractor import EXTRACTOR_VERSION
+from continuo.memory.consolidation.preparing import Prepared, Preparer
+from continuo.memory.consolidation.writing import write
+from continuo.ports.storage import Storage
+from continuo.telemetry import LOG
+
+MOST_TURNS_A_RUN = 200
+"""A longer backlog is taken in several runs, so that no transaction lasts long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What one run would take.
+
+    Args:
+        first: position after the session's cursor.
+        turns: the turns from there on, oldest first.
+        open_turns: turns of the session's last episode, which goes on where these begin.
+    """
+
+    first: int
+    turns: Sequence[Turn]
+    open_turns: Sequence[Turn]
+
+
+class Consolidation:
+    """Turns in; facts, episodes and index rows out; each turn once."""
+
+    def __init__(self, storage: Storage, preparer: Preparer, clock: Clock) -> None:
+        self._storage = storage
+        self._preparer = preparer
+        self._clock = clock
+
+    async def consolidate(self, scope: Scope, session_id: UUID, *, epoch: int) -> int:
+        """Make memory of everything said in the session so far, and return the number of turns taken.
+
+        A second run over the same turns does nothing. A person erased since that epoch is left alone.
+        """
+        taken = 0
+        while (backlog := await self._backlog(scope, session_id, epoch)) is not None:
+            prepared = await self._preparer.prepare(backlog.turns, backlog.open_turns)
+            try:
+                await self._write(scope, session_id, backlog, prepared, epoch)
+            except StalePosition:
+                LOG.info("session %s: another worker took position %d", session_id, backlog.first)
+                continue
+            except NotFound:
+                LOG.info("session %s: erased since epoch %d, dropped", session_id, epoch)
+                return taken
+            taken += len(backlog.turns)
+        return taken
+
+    async def _backlog(self, scope: Scope, session_id: UUID, epoch: int) -> Backlog | None:
+        async with self._storage.reading(scope) as tx:
+            if tx.person is None or tx.person.epoch != epoch:
+                return None
+            session = await tx.journal.session(session_id)
+            if session is None or session.consolidated_to >= session.last_position:
+                return None
+            after = session.consolidated_to
+            turns = await tx.journal.read(session_id, after=after, limit=MOST_TURNS_A_RUN)
+            last = await tx.episodes.last(session_id)
+            open_turns = (
+                await tx.journal.read(session_id, after=last.first - 1, limit=after - last.first + 1) if last else []
+            )
+            return Backlog(after + 1, turns, open_turns)
+
+    async def _write(self, scope: Scope, session_id: UUID, backlog: Backlog, prepared: Prepared, epoch: int) -> Run:
+        async with self._storage.consolidating(scope, epoch=epoch) as tx:
+            last = backlog.turns[-1].position
+            run = await tx.journal.begin_run(
+                session_id, backlog.first, last, extractor=EXTRACTOR_VERSION, now=self._clock()
+            )
+            await write(tx, run, prepared)
+            return run

@@ -1,0 +1,1 @@
+"""Ranking and window in, one block within a token budget out."""

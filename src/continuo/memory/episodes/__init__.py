@@ -1,0 +1,1 @@
+"""What happened, when, about what."""

@@ -1,0 +1,104 @@
+"""A small forest of shallow trees that tells how likely a candidate holds the answer; evaluated with numpy alone.
+
+The forests are fitted by ``bench/fit_ranker.py`` and kept as readable JSON in ``ranker.json`` beside this module.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+import numpy as np
+
+from continuo.memory.recall.columns import Array
+
+MODEL_FILE = "ranker.json"
+MOST_LEAVES = 16
+"""Leaves of one tree: they are the bits of a 16-bit number."""
+
+_LOWEST_BIT = np.zeros(1 << MOST_LEAVES, np.uint8)
+for _leaf in reversed(range(MOST_LEAVES)):
+    _LOWEST_BIT[1 << _leaf :: 1 << (_leaf + 1)] = _leaf
+
+
+@dataclass(frozen=True, slots=True)
+class Forest:
+    """Trees side by side: m inner nodes and k trees of at most 16 leaves, counted from the left.
+
+    Args:
+        names: the features it looks at.
+        feature: (m,) which of them each node looks at.
+        threshold: (m,) a value above it goes to the right.
+        left_leaves: (m,) uint16, bits of the leaves that a node rules out when the value goes to the right.
+        begins: (k,) the first node of each tree.
+        values: (k, 16) what each leaf adds.
+        scale: factor and summand that turn the sum into the logarithm of the odds.
+    """
+
+    names: tuple[str, ...]
+    feature: Array
+    threshold: Array
+    left_leaves: Array
+    begins: Array
+    values: Array
+    scale: tuple[float, float]
+
+    @classmethod
+    def read(cls, written: Mapping[str, Any]) -> Forest:
+        """Return the forest as it stands in the model file."""
+        trees: Sequence[Mapping[str, Any]] = written["trees"]
+        sizes = [len(t["feature"]) for t in trees]
+        assert all(0 < size < MOST_LEAVES for size in sizes), sizes
+        values = np.zeros((len(trees), MOST_LEAVES), np.float32)
+        for row, tree in zip(values, trees, strict=True):
+            row[: len(tree["values"])] = tree["values"]
+        left = [_bits(first, last) for t in trees for first, last in t["left_leaves"]]
+        return cls(
+            names=tuple(written["features"]),
+            feature=np.array([i for t in trees for i in t["feature"]], np.int32),
+            threshold=np.array([x for t in trees for x in t["threshold"]], np.float32),
+            left_leaves=np.array(left, np.uint16),
+            begins=np.cumsum([0, *sizes[:-1]]),
+            values=values,
+            scale=(float(written["scale"][0]), float(written["scale"][1])),
+        )
+
+    def chances(self, features: Mapping[str, Array]) -> Array:
+        """Return for each of c candidates the chance that it holds the answer: (c,) float32, 0 to 1.
+
+        Every leaf of a tree starts as possible; each node whose value goes to the right rules out the leaves to its
+        left; the leftmost leaf that is still possible is the one reached.
+
+        Source: Lucchese et al. 2015, QuickScorer.
+        """
+        table = np.stack([features[name] for name in self.names])
+        goes_right = table[self.feature] > self.threshold[:, None]
+        ruled_out = goes_right * self.left_leaves[:, None]
+        possible = ~np.bitwise_or.reduceat(ruled_out, self.begins, axis=0)
+        leaves = _LOWEST_BIT[possible]
+        sums = np.take_along_axis(self.values, leaves.astype(np.intp), axis=1).sum(axis=0)
+        factor, summand = self.scale
+        return (1 / (1 + np.exp(-(factor * sums + summand)))).astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranker:
+    """The two forests: one for candidates that have a vector, one for those known by their words alone."""
+
+    whole: Forest
+    words: Forest
+
+
+def load_ranker() -> Ranker:
+    """Return the ranker of this package."""
+    text = resources.files(__package__).joinpath(MODEL_FILE).read_text(encoding="utf-8")
+    written = json.loads(text)
+    return Ranker(Forest.read(written["whole"]), Forest.read(written["words"]))
+
+
+def _bits(first: int, last: int) -> int:
+    """Return a number whose bits from ``first`` up to ``last``, not included, are set."""
+    return (1 << last) - (1 << first)

@@ -1,0 +1,179 @@
+"""One ranking of everything a person's memory holds, for one question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from uuid import UUID
+
+import numpy as np
+
+from continuo.domain.item import Kind, Mark
+from continuo.domain.recall import Dropped
+from continuo.domain.turn import Source
+from continuo.memory.recall.columns import Array
+from continuo.memory.recall.features import features_of
+from continuo.memory.recall.question import Question
+from continuo.memory.recall.ranker import Ranker, load_ranker
+from continuo.memory.recall.signals import Signals, signals_of
+from continuo.memory.recall.slice import Slice
+
+REACH = 60
+"""A unit that is among the first so many by any cheap signal is looked at closely."""
+
+TOLERANCE_S = 2 * 86_400.0
+"""What was said later than this after the moment of asking cannot be known; a clock may run ahead that much."""
+
+STALE_WEIGHT = 0.2
+"""What no longer holds keeps this share of its score, so that the value in force stands above it."""
+
+PART_WEIGHT = 0.5
+"""A further passage of a turn has at most this share of the turn's score."""
+
+MOST_DROPPED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One row of the slice in its place.
+
+    Args:
+        row: its index in the slice.
+        score: 0 to 1: the chance that it holds an answer, as far as the signals tell.
+        signals: by name, the signal's value and the row's rank by it alone, from 1.
+    """
+
+    row: int
+    kind: Kind
+    session_id: UUID
+    position: int
+    start: int
+    end: int
+    refers_to: UUID
+    score: float
+    stale: bool
+    signals: Mapping[str, tuple[float, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Hits, best first, and what was in reach and left out."""
+
+    hits: tuple[Ranked, ...]
+    dropped: tuple[Dropped, ...] = ()
+
+
+@lru_cache(1)
+def _ranker() -> Ranker:
+    return load_ranker()
+
+
+def rank(
+    slice: Slice, question: Question, vector: Array | None, *, limit: int, kinds: Sequence[Kind] | None = None
+) -> Ranking:
+    """Return the rows that belong to the question, best first, at most ``limit``; never fewer than there are.
+
+    Args:
+        vector: (d,) of length 1, the question's embedding; ``None`` ranks by words and form alone.
+        kinds: what to look for; ``None`` looks for everything.
+    """
+    if slice.count == 0:
+        return Ranking(())
+    signals = signals_of(slice, question, vector)
+    reachable = _reachable(slice, question, kinds)
+    chosen = _candidates(signals, np.flatnonzero(reachable))
+    scores = _scores(slice, question, signals, chosen, has_vector=vector is not None)
+    by_row = _rows(slice, signals, scores)
+    rows = np.flatnonzero(reachable[slice.units.of_row])
+    best = rows[np.argsort(-by_row[rows], kind="stable")[:limit]]
+    hits = tuple(_ranked(slice, signals, row, float(by_row[row])) for row in best.tolist())
+    return Ranking(hits, _dropped(slice, reachable, kinds))
+
+
+def _reachable(slice: Slice, question: Question, kinds: Sequence[Kind] | None) -> Array:
+    units = slice.units
+    reachable = units.said_at <= question.asked_at + TOLERANCE_S
+    return reachable if kinds is None else reachable & np.isin(units.kind, list(kinds))
+
+
+def _candidates(signals: Signals, reachable: Array) -> Array:
+    """Return the units that stand first by one of the leading signals, ascending."""
+    if len(reachable) <= REACH:
+        return reachable
+    picked = [np.argpartition(-s[reachable], REACH)[:REACH] for s in signals.leading()]
+    return reachable[np.unique(np.concatenate(picked))]
+
+
+def _scores(slice: Slice, question: Question, signals: Signals, chosen: Array, *, has_vector: bool) -> Array:
+    """Return the score of each unit, (u,); below that of every candidate for those not looked at closely."""
+    units = slice.units
+    scores = np.zeros(len(units), np.float32)
+    if not len(chosen):
+        return scores
+    seen = features_of(slice, question, signals, chosen)
+    ranker = _ranker()
+    by_words = ranker.words.chances(seen)
+    is_embedded = units.norm[chosen] > 0
+    scores[chosen] = np.where(is_embedded, ranker.whole.chances(seen), by_words) if has_vector else by_words
+    others = np.ones(len(units), bool)
+    others[chosen] = False
+    cheap = np.clip(signals.words + np.maximum(signals.near, 0), 0, 2) / 2
+    scores[others] = cheap[others] * scores[chosen].min()
+    scores[(units.mark & int(Mark.STALE)) > 0] *= STALE_WEIGHT
+    scores[units.said_at > question.asked_at] *= STALE_WEIGHT
+    return scores
+
+
+def _rows(slice: Slice, signals: Signals, scores: Array) -> Array:
+    """Return the score of each row: the best passage of a turn has that of the turn, the others a part of it."""
+    units = slice.units
+    if units.is_single:
+        return scores
+    strength = np.clip(signals.row_words + np.maximum(signals.row_near, 0), 1e-6, None)
+    best = np.maximum.reduceat(strength, units.first_row)[units.of_row]
+    share = strength / best
+    return scores[units.of_row] * np.where(share >= 1, 1, PART_WEIGHT * share)
+
+
+def _ranked(slice: Slice, signals: Signals, row: int, score: float) -> Ranked:
+    columns = slice.columns
+    return Ranked(
+        row=row,
+        kind=Kind(int(columns.kind[row])),
+        session_id=slice.session_id(row),
+        position=int(columns.position[row]),
+        start=int(columns.start[row]),
+        end=int(columns.end[row]),
+        refers_to=slice.refers_to(row),
+        score=score,
+        stale=bool(columns.mark[row] & Mark.STALE),
+        signals=_explained(slice, signals, row),
+    )
+
+
+def _explained(slice: Slice, signals: Signals, row: int) -> dict[str, tuple[float, int]]:
+    unit = int(slice.units.of_row[row])
+    seen = {
+        "words": (signals.row_words, row),
+        "words of the turn": (signals.words, unit),
+        "words around": (signals.words_around, unit),
+        "nearness": (signals.row_near, row),
+        "nearness of the turn": (signals.near, unit),
+        "nearness around": (signals.near_around, unit),
+    }
+    return {name: (float(v[i]), 1 + int(np.count_nonzero(v > v[i]))) for name, (v, i) in seen.items()}
+
+
+def _dropped(slice: Slice, reachable: Array, kinds: Sequence[Kind] | None) -> tuple[Dropped, ...]:
+    """Return what cannot have been known at the moment of asking."""
+    units = slice.units
+    wanted = np.ones(len(units), bool) if kinds is None else np.isin(units.kind, list(kinds))
+    rows = units.first_row[wanted & ~reachable][:MOST_DROPPED]
+    return tuple(_drop(slice, int(row)) for row in rows)
+
+
+def _drop(slice: Slice, row: int) -> Dropped:
+    columns = slice.columns
+    place = (int(columns.position[row]), int(columns.start[row]), int(columns.end[row]))
+    return Dropped(Kind(int(columns.kind[row])), Source(slice.session_id(row), *place), "said after the moment of asking")

@@ -1,0 +1,183 @@
+"""A question in, a ranking out; words are read from the journal at the end, under the caller's own rights."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import numpy as np
+
+from continuo.domain.clock import Clock
+from continuo.domain.episode import Episode
+from continuo.domain.errors import Invalid, Unavailable
+from continuo.domain.fact import Fact
+from continuo.domain.item import Kind
+from continuo.domain.recall import Hit, Recalled, Signal
+from continuo.domain.scope import Scope
+from continuo.domain.turn import Source, Turn
+from continuo.memory.recall.question import understand
+from continuo.memory.recall.ranking import Ranked, Ranking, rank
+from continuo.memory.recall.slices import Loaded, Slices
+from continuo.ports.embedder import Embedder
+from continuo.ports.storage import Person, Storage
+
+LONGEST_QUESTION = 10_000
+MOST_HITS = 1000
+EMBED_TIMEOUT = timedelta(seconds=2)
+"""After this a question is answered by words, time and recency alone, and the answer says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words behind a ranking, by what it refers to."""
+
+    turns: dict[tuple[UUID, int], Turn]
+    facts: dict[UUID, Fact]
+    episodes: dict[UUID, Episode]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found, and of whom; ``None`` for a person unknown."""
+
+    recalled: Recalled
+    person: Person | None
+
+
+class Recall:
+    """Finds what belongs to a question among everything one person said."""
+
+    def __init__(self, storage: Storage, embedder: Embedder, slices: Slices, clock: Clock) -> None:
+        self._storage = storage
+        self._embedder = embedder
+        self._slices = slices
+        self._clock = clock
+
+    async def search(
+        self,
+        scope: Scope,
+        query: str,
+        *,
+        limit: int = 10,
+        kinds: Sequence[Kind] | None = None,
+        asked_at: datetime | None = None,
+        explain: bool = False,
+    ) -> Recalled:
+        """Return what was found, best first; nothing for a person unknown.
+
+        Args:
+            limit: hits at most, 1 to 1,000.
+            kinds: what to look for; ``None`` looks for everything.
+            asked_at: the moment of asking, against which "last Tuesday" is read; ``None`` means now.
+            explain: whether to say why each hit was found, and what was dropped.
+
+        Raises:
+            Invalid: names the argument.
+        """
+        return (await self.find(scope, query, limit=limit, kinds=kinds, asked_at=asked_at, explain=explain)).recalled
+
+    async def find(
+        self,
+        scope: Scope,
+        query: str,
+        *,
+        limit: int,
+        kinds: Sequence[Kind] | None = None,
+        asked_at: datetime | None = None,
+        explain: bool = False,
+    ) -> Found:
+        """Return what ``search`` returns, and the person it was found for."""
+        self._check(query, limit, asked_at)
+        vector, loaded = await asyncio.gather(self._vector(query), self._slices.current(scope))
+        if loaded is None:
+            return Found(Recalled((), 0), None)
+        now = asked_at or self._clock()
+        question = understand(query, hasher=loaded.hasher, asked_at=now, slice=loaded.whole)
+        ranking = rank(loaded.whole, question, vector, limit=limit, kinds=kinds)
+        hits = await self._hits(scope, loaded, ranking, explain)
+        notes = () if vector is not None else ("the embedder is away: searched by words, time and recency alone",)
+        dropped = tuple(ranking.dropped) if explain else ()
+        recalled = Recalled(tuple(hits), loaded.whole.count, loaded.pending, notes, dropped)
+        return Found(recalled, loaded.person)
+
+    def _check(self, query: str, limit: int, asked_at: datetime | None) -> None:
+        if not query.strip():
+            raise Invalid("query", "must not be empty or blank")
+        if len(query) > LONGEST_QUESTION:
+            raise Invalid("query", f"must have at most {LONGEST_QUESTION} characters, has {len(query)}")
+        if "\x00" in query or any(0xD800 <= ord(c) <= 0xDFFF for c in query):
+            raise Invalid("query", "must not contain NUL characters or lone surrogates")
+        if not 1 <= limit <= MOST_HITS:
+            raise Invalid("limit", f"must be 1 to {MOST_HITS}")
+        if asked_at is not None and asked_at.tzinfo is None:
+            raise Invalid("asked_at", "must name its zone")
+
+    async def _vector(self, query: str) -> np.ndarray | None:
+        try:
+            async with asyncio.timeout(EMBED_TIMEOUT.total_seconds()):
+                vector: np.ndarray = (await self._embedder.embed([query]))[0]
+                return vector
+        except (Unavailable, TimeoutError):
+            return None
+
+    async def _hits(self, scope: Scope, loaded: Loaded, ranking: Ranking, explain: bool) -> list[Hit]:
+        async with self._storage.reading(scope) as tx:
+            places = {(r.session_id, r.position) for r in ranking.hits if r.kind is Kind.PASSAGE}
+            words = Words(
+                turns=dict(await tx.journal.read_places(sorted(places))),
+                facts={f.fact_id: f for f in await tx.facts.get(_referred(ranking, Kind.FACT))},
+                episodes={e.episode_id: e for e in await tx.episodes.get(_referred(ranking, Kind.EPISODE))},
+            )
+            sessions = {r.session_id for r in ranking.hits} - loaded.names.keys()
+            loaded.names.update(await tx.journal.session_names(sorted(sessions)))
+        # What is not in reach any more when its words are read has been erased since: it is left out.
+        found = (_hit(r, words, loaded.names, explain) for r in ranking.hits)
+        return [hit for hit in found if hit is not None]
+
+
+def _referred(ranking: Ranking, kind: Kind) -> list[UUID]:
+    return [r.refers_to for r in ranking.hits if r.kind is kind]
+
+
+def _hit(ranked: Ranked, words: Words, names: dict[UUID, str], explain: bool) -> Hit | None:
+    signals = {name: Signal(*seen) for name, seen in ranked.signals.items()} if explain else {}
+    session = names.get(ranked.session_id, "")
+    source = Source(ranked.session_id, ranked.position, ranked.start, ranked.end)
+    if ranked.kind is Kind.PASSAGE:
+        turn = words.turns.get((ranked.session_id, ranked.position))
+        if turn is None:
+            return None
+        text, speaker = turn.text[ranked.start : ranked.end], turn.speaker or turn.role.value
+        return Hit(
+            ranked.kind,
+            text,
+            speaker,
+            session,
+            source,
+            (source,),
+            turn.said_at,
+            ranked.score,
+            None,
+            ranked.stale,
+            signals,
+        )
+    if ranked.kind is Kind.FACT:
+        fact = words.facts.get(ranked.refers_to)
+        if fact is None:
+            return None
+        sources = tuple(e.source for e in fact.evidence)
+        return Hit(
+            ranked.kind, fact.statement, fact.evidence[-1].speaker, session, sources[-1], sources, fact.said_at,
+            ranked.score, fact.fact_id, ranked.stale, signals,
+        )  # fmt: skip
+    episode = words.episodes.get(ranked.refers_to)
+    if episode is None:
+        return None
+    sources = tuple(Source(episode.session_id, p, 0, 0) for p in episode.cited)
+    return Hit(
+        ranked.kind, episode.summary, "", session, source, sources or (source,), episode.ended_at, ranked.score,
+        episode.episode_id, False, signals,
+    )  # fmt: skip

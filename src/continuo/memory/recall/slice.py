@@ -1,0 +1,81 @@
+"""Everything recall knows of one person, in memory and ready to be searched; without a word of text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from uuid import UUID
+
+import numpy as np
+
+from continuo.domain.item import Item, PackedItems
+from continuo.memory.recall.columns import Array, Columns, from_items, unpacked
+from continuo.memory.recall.postings import Postings
+from continuo.memory.recall.units import Units, grouped
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """One person's rows, their terms, and how they group. Never changed: new rows make a new slice.
+
+    Args:
+        version: of the recall index it was made from.
+    """
+
+    version: int
+    columns: Columns
+    postings: Postings
+    units: Units
+
+    @classmethod
+    def unpack(cls, packed: PackedItems, dimension: int) -> Slice:
+        """Return the slice of packed rows.
+
+        Raises:
+            ValueError: the columns do not agree in length.
+        """
+        columns = unpacked(packed, dimension)
+        postings = Postings.unpack(packed.terms, np.frombuffer(packed.term_count, ">i4").astype(np.int32))
+        return cls(packed.version, columns, postings, grouped(columns))
+
+    @property
+    def count(self) -> int:
+        """Return the number of rows."""
+        return len(self.columns)
+
+    @property
+    def dimension(self) -> int:
+        """Return the length of a vector."""
+        return int(self.columns.vectors.shape[1])
+
+    @property
+    def nbytes(self) -> int:
+        """Return the bytes that it takes in memory."""
+        units = sum(getattr(getattr(self.units, f.name), "nbytes", 0) for f in fields(self.units))
+        return self.columns.nbytes + self.postings.nbytes + units
+
+    def session_id(self, row: int) -> UUID:
+        """Return the session of a row."""
+        return UUID(bytes=self.columns.session[row].tobytes())
+
+    def refers_to(self, row: int) -> UUID:
+        """Return the fact or episode that a row stands for, ``NO_ID`` for a passage."""
+        return UUID(bytes=self.columns.refers_to[row].tobytes())
+
+    def with_rows(self, items: Sequence[Item]) -> Slice:
+        """Return the slice with these rows added; a row of the same place, kind, part and reference is replaced.
+
+        The terms need not be sorted anew, so the cost is that of copying the vectors.
+        """
+        if not items:
+            return self
+        fresh = from_items(items, self.dimension)
+        joined = self.columns.joined(fresh)
+        # A row given twice: the last one counts.
+        kept = np.sort(np.fromiter({key: i for i, key in enumerate(joined.keys())}.values(), np.int64))
+        order = kept[joined.taken(kept).order()]
+        new_row = np.full(len(joined), -1)
+        new_row[order] = np.arange(len(order))
+        postings = self.postings.merged(Postings.from_items(items, first_row=self.count)).renumbered(new_row)
+        columns = joined.taken(order)
+        return Slice(self.version, columns, postings, grouped(columns))

@@ -1,0 +1,146 @@
+"""What is ranked: turns (all passages of one together), facts and episodes, with their neighbours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from continuo.domain.item import Kind
+from continuo.memory.recall.columns import Array, Columns
+
+NONE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Rows grouped into what is ranked: u units in the order of the rows.
+
+    Args:
+        first_row: (u,) the first row of each.
+        of_row: (n,) the unit of each row.
+        size: (u,) number of rows.
+        kind, session, said_at, speaker: (u,) as of the first row; ``session`` counts sessions from 0.
+        mark: (u,) the marks of all rows.
+        length: (u,) terms of all rows.
+        before: (u,) the turn before in the same session, ``NONE`` where there is none; facts and episodes have none.
+        after: (u,) the turn after.
+        norm: (u,) length of the sum of the rows' vectors.
+        norm_before: (u,) length of the sum of the mean vectors, each of length 1, of a turn and the one before.
+        norm_around: (u,) the same for a turn and its neighbours on both sides.
+        session_begins: (s,) the first unit of each session.
+        typical_length: terms of a turn of middling length, at least 1.
+        speakers: everyone who speaks.
+    """
+
+    first_row: Array
+    of_row: Array
+    size: Array
+    kind: Array
+    session: Array
+    said_at: Array
+    speaker: Array
+    mark: Array
+    length: Array
+    before: Array
+    after: Array
+    norm: Array
+    norm_before: Array
+    norm_around: Array
+    session_begins: Array
+    typical_length: float
+    speakers: frozenset[int]
+
+    def __len__(self) -> int:
+        return len(self.first_row)
+
+    @property
+    def is_single(self) -> bool:
+        """Tell whether every unit is one row."""
+        return len(self.first_row) == len(self.of_row)
+
+
+def grouped(columns: Columns) -> Units:
+    """Return the units of rows that are in order."""
+    session = _numbers(columns.session)
+    begins = _begins(columns, session)
+    first_row = np.flatnonzero(begins)
+    of_row = np.cumsum(begins) - 1
+    kind = columns.kind[first_row]
+    before = _before(kind, session[first_row])
+    after = np.full(len(first_row), NONE)
+    after[before[before >= 0]] = np.flatnonzero(before >= 0)
+    norm, norm_before, norm_around = _norms(columns.vectors, first_row, before, after)
+    length = _reduced(np.add, columns.length, first_row)
+    return Units(
+        first_row=first_row,
+        of_row=of_row,
+        size=np.diff(np.append(first_row, len(columns))),
+        kind=kind,
+        session=session[first_row],
+        said_at=columns.said_at[first_row],
+        speaker=columns.speaker[first_row],
+        mark=_reduced(np.bitwise_or, columns.mark, first_row),
+        length=length,
+        before=before,
+        after=after,
+        norm=norm,
+        norm_before=norm_before,
+        norm_around=norm_around,
+        session_begins=np.flatnonzero(np.diff(session[first_row], prepend=-1)),
+        typical_length=_typical(length, kind),
+        speakers=frozenset(np.unique(columns.speaker).tolist()) - {0},
+    )
+
+
+def _reduced(function: np.ufunc, values: Array, first_row: Array) -> Array:
+    return values if len(values) == len(first_row) else function.reduceat(values, first_row)
+
+
+def _numbers(ids: Array) -> Array:
+    """Return a number for each stretch of equal ids, from 0."""
+    changes = np.ones(len(ids), bool)
+    halves = ids.view(np.uint64).reshape(-1, 2)
+    changes[1:] = (halves[1:] != halves[:-1]).any(axis=1)
+    return np.cumsum(changes) - 1
+
+
+def _begins(columns: Columns, session: Array) -> Array:
+    begins = np.ones(len(columns), bool)
+    is_same_turn = (np.diff(session) == 0) & (np.diff(columns.position) == 0)
+    is_passage = columns.kind == Kind.PASSAGE
+    begins[1:] = ~(is_same_turn & is_passage[1:] & is_passage[:-1])
+    return begins
+
+
+def _before(kind: Array, session: Array) -> Array:
+    before = np.full(len(kind), NONE)
+    turns = np.flatnonzero(kind == Kind.PASSAGE)
+    is_next = np.diff(session[turns]) == 0
+    before[turns[1:][is_next]] = turns[:-1][is_next]
+    return before
+
+
+def _norms(vectors: Array, first_row: Array, before: Array, after: Array) -> tuple[Array, Array, Array]:
+    """Return the lengths of the sums of the vectors of each unit, of it and the one before, of it and both beside."""
+    sums = _reduced(np.add, vectors, first_row)
+    norm = _lengths(sums)
+    means = sums / np.where(norm > 0, norm, 1)[:, None]
+    pairs = means.copy()
+    pairs[before >= 0] += means[before[before >= 0]]
+    triples = pairs.copy()
+    triples[after >= 0] += means[after[after >= 0]]
+    return norm, _not_zero(_lengths(pairs)), _not_zero(_lengths(triples))
+
+
+def _typical(length: Array, kind: Array) -> float:
+    turns = length[kind == Kind.PASSAGE]
+    return max(float(np.median(turns)), 1.0) if len(turns) else 1.0
+
+
+def _lengths(vectors: Array) -> Array:
+    return np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
+
+
+def _not_zero(lengths: Array) -> Array:
+    return np.where(lengths > 0, lengths, 1).astype(np.float32)

@@ -1,0 +1,44 @@
+"""What a stretch of text tells of itself by its form: that it asks, wishes, speaks of its speaker, or is code."""
+
+from __future__ import annotations
+
+import re
+
+from continuo.domain.item import Mark
+
+_QUESTION = re.compile(r"[?？؟](?:[\s\"'”’)\]*]|$)")
+_INSTRUCTION = re.compile(
+    r"(?:^|[.!?\n;,]\s*)(?:(?:so|and|but|also|ok|okay),?\s+)?(?:please\s+)?"
+    r"(?:always|never|from\s+now\s+on|going\s+forward|in\s+(?:the\s+)?future|whenever|every\s+time)\b"
+    r"|\b(?:when(?:ever)?|each\s+time|every\s+time|if)\s+i\s+ask\b"
+    r"|\bremember\s+(?:to|that\s+i)\b|\bkeep\s+in\s+mind\b|\bmake\s+sure\s+(?:to|you)\s+always\b"
+    r"|\bi(?:['’]d|\s+would)?\s+(?:strongly\s+|really\s+|much\s+|always\s+)?(?:prefer|rather)\b|\bmy\s+preference\b",
+    re.IGNORECASE,
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|ll|d)|my|mine|myself|me|we|our|us)\b", re.IGNORECASE)
+_SYMBOLS = re.compile(r"[{}<>;=|\\\[\]()_#*+/$&^~`]|\d")
+
+_CODE_SHARE = 0.15
+"""Share of symbols and digits from which text counts as code or a table: prose has 1 to 5 of 100, code 15 to 30."""
+
+
+def mark_of(text: str, *, is_code: bool) -> Mark:
+    """Return what the words tell.
+
+    Args:
+        is_code: the text stands between fences.
+    """
+    mark = Mark.NONE
+    if is_code or _is_symbolic(text):
+        mark |= Mark.CODE
+    if _QUESTION.search(text) and not is_code:
+        mark |= Mark.QUESTION
+    if _INSTRUCTION.search(text) and not is_code:
+        mark |= Mark.INSTRUCTION
+    if _FIRST_PERSON.search(text) and not is_code:
+        mark |= Mark.FIRST_PERSON
+    return mark
+
+
+def _is_symbolic(text: str) -> bool:
+    return len(text) >= 40 and len(_SYMBOLS.findall(text)) > _CODE_SHARE * len(text)

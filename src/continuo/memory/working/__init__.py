@@ -1,0 +1,1 @@
+"""The hot window of a session."""

@@ -1,0 +1,101 @@
+"""The transactional store: what is written together is kept together, or not at all."""
+
+from __future__ import annotations
+
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from continuo.domain.scope import Scope
+from continuo.ports.episodes import EpisodeStore
+from continuo.ports.facts import FactStore
+from continuo.ports.items import ItemStore
+from continuo.ports.journal import JournalStore
+from continuo.ports.privacy import ErasureStore
+from continuo.ports.queue import Queue
+from continuo.ports.requests import RequestStore
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What the store knows of a person beside the memories.
+
+    Args:
+        epoch: how often this person's memory has been erased; work of an older epoch is dropped.
+        version: grows with every turn and every change of the recall index.
+        index_version: grows with every change of the recall index alone.
+        term_key: the secret under which this person's words are hashed, 32 bytes.
+    """
+
+    epoch: int
+    version: int
+    index_version: int
+    term_key: bytes
+
+
+class Transaction(Protocol):
+    """One person's stores within one transaction. Everything in it becomes true at its end, together."""
+
+    @property
+    def scope(self) -> Scope:
+        """Return whose stores these are."""
+
+    @property
+    def person(self) -> Person | None:
+        """Return the person, or ``None`` where nothing was ever stored or all was erased."""
+
+    @property
+    def journal(self) -> JournalStore:
+        """Return the person's journal."""
+
+    @property
+    def items(self) -> ItemStore:
+        """Return the person's recall index."""
+
+    @property
+    def facts(self) -> FactStore:
+        """Return the person's facts."""
+
+    @property
+    def episodes(self) -> EpisodeStore:
+        """Return the person's episodes."""
+
+    @property
+    def queue(self) -> Queue:
+        """Return the queue; a job exists exactly if the transaction commits."""
+
+    @property
+    def requests(self) -> RequestStore:
+        """Return the answers kept for requests that may be sent again."""
+
+
+class ErasingTransaction(Transaction, Protocol):
+    """A transaction that may take a person's memory away."""
+
+    @property
+    def erasure(self) -> ErasureStore:
+        """Return what erases."""
+
+
+class Storage(Protocol):
+    """Opens transactions. A transaction commits when its block ends, and is undone when the block raises.
+
+    Every method raises ``Unavailable`` if the store cannot be reached or goes away before the commit was
+    acknowledged; then nothing was stored, or it was stored whole: only an idempotency key tells.
+    """
+
+    def reading(self, scope: Scope) -> AbstractAsyncContextManager[Transaction]:
+        """Open a transaction that reads."""
+
+    def appending(self, scope: Scope) -> AbstractAsyncContextManager[Transaction]:
+        """Open a transaction that may append to the journal; it makes the person known and raises the version."""
+
+    def consolidating(self, scope: Scope, *, epoch: int) -> AbstractAsyncContextManager[Transaction]:
+        """Open a transaction that may write projections and raises the version.
+
+        Raises:
+            NotFound: the person is unknown or has been erased since that epoch.
+        """
+
+    def erasing(self, scope: Scope) -> AbstractAsyncContextManager[ErasingTransaction]:
+        """Open a transaction that may erase; ``person`` is ``None`` if there is nothing to erase."""

@@ -1,0 +1,51 @@
+"""What the worker does with each kind of job, and what a tenant sees of its jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Protocol
+from uuid import UUID
+
+from continuo.domain.job import Job, JobKind, JobReport, JobState
+from continuo.domain.scope import Scope
+from continuo.ports.queue import Handler, JobDesk, Worker
+
+
+class Consolidates(Protocol):
+    """Makes memory of a session."""
+
+    async def consolidate(self, scope: Scope, session_id: UUID, *, epoch: int) -> int:
+        """Return the number of turns taken."""
+
+
+class Jobs:
+    """Runs the worker and answers what has become of jobs."""
+
+    def __init__(self, worker: Worker, desk: JobDesk, consolidation: Consolidates) -> None:
+        self._worker = worker
+        self._desk = desk
+        self._consolidation = consolidation
+
+    async def run(self) -> None:
+        """Do jobs until cancelled."""
+        await self._worker.run(self._handlers())
+
+    async def drain(self, *, timeout: timedelta = timedelta(minutes=10)) -> int:
+        """Do what is due now, and return how many jobs were done."""
+        return await self._worker.drain(self._handlers(), timeout=timeout)
+
+    async def list(self, tenant_id: UUID, *, state: JobState | None = None, limit: int = 100) -> Sequence[JobReport]:
+        """Return the tenant's jobs, newest first."""
+        return await self._desk.list(tenant_id, state=state, limit=limit)
+
+    async def replay(self, tenant_id: UUID, job_id: int) -> JobReport:
+        """Make a dead job wait again; raises NotFound if the tenant has no such dead job."""
+        return await self._desk.replay(tenant_id, job_id)
+
+    def _handlers(self) -> Mapping[JobKind, Handler]:
+        return {JobKind.CONSOLIDATE: self._consolidate}
+
+    async def _consolidate(self, job: Job) -> None:
+        scope = Scope(job.tenant_id, job.subject_id)
+        await self._consolidation.consolidate(scope, job.session_id, epoch=job.epoch)

@@ -1,0 +1,119 @@
+"""Looking at everything that is stored of a person, and taking it away."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import asdict
+from typing import Any
+from uuid import UUID
+
+from continuo.domain.clock import Clock
+from continuo.domain.errors import NotFound
+from continuo.domain.scope import Scope
+from continuo.ports.facts import FactFilter
+from continuo.ports.privacy import Erasure
+from continuo.ports.storage import Storage
+from continuo.telemetry import LOG
+
+Forget = Callable[[Scope], Awaitable[int]]
+"""Drops what one store at hand holds of a person, and returns how much it was."""
+
+_PAGE = 500
+
+
+class Privacy:
+    """Export and erasure.
+
+    Args:
+        at_hand: stores beside the database that hold something of a person, by the name they have in the counts.
+    """
+
+    def __init__(self, storage: Storage, clock: Clock, at_hand: dict[str, Forget]) -> None:
+        self._storage = storage
+        self._clock = clock
+        self._at_hand = at_hand
+
+    async def erase(self, scope: Scope) -> Erasure:
+        """Erase everything of a person; when this returns, no read finds any of it.
+
+        Raises:
+            NotFound: there is nothing of such a person.
+        """
+        async with self._storage.erasing(scope) as tx:
+            if tx.person is None:
+                raise NotFound("there is no memory of this user")
+            erasure = await tx.erasure.erase(now=self._clock())
+        for store, forget in self._at_hand.items():
+            erasure.counts[store] = await forget(scope)
+        LOG.info("subject %s erased, epoch %d, %s", scope.subject_id, erasure.epoch, erasure.counts)
+        return erasure
+
+    async def epoch(self, scope: Scope) -> int:
+        """Return how often this person's memory has been erased; raises NotFound where there is none."""
+        async with self._storage.reading(scope) as tx:
+            if tx.person is None:
+                raise NotFound("there is no memory of this user")
+            return tx.person.epoch
+
+    async def export(self, scope: Scope) -> AsyncIterator[dict[str, Any]]:
+        """Yield all that is stored of a person as plain records, each with its ``type``, page by page.
+
+        Raises:
+            NotFound: there is nothing of such a person.
+        """
+        epoch = await self.epoch(scope)
+        yield {"type": "person", "user_id": scope.user_id, "exported_at": self._clock(), "epoch": epoch}
+        async for record in self._sessions(scope):
+            yield record
+        async for record in self._facts(scope):
+            yield record
+        async for record in self._episodes(scope):
+            yield record
+
+    async def _sessions(self, scope: Scope) -> AsyncIterator[dict[str, Any]]:
+        after: UUID | None = None
+        while True:
+            async with self._storage.reading(scope) as tx:
+                page = await tx.journal.sessions(after=after, limit=_PAGE) if tx.person else []
+            for session in page:
+                yield {"type": "session"} | asdict(session)
+                async for turn in self._turns(scope, session.session_id):
+                    yield turn
+            if len(page) < _PAGE:
+                return
+            after = page[-1].session_id
+
+    async def _turns(self, scope: Scope, session_id: UUID) -> AsyncIterator[dict[str, Any]]:
+        position = 0
+        while True:
+            async with self._storage.reading(scope) as tx:
+                page = await tx.journal.read(session_id, after=position, limit=_PAGE) if tx.person else []
+            for turn in page:
+                yield {"type": "turn"} | asdict(turn)
+            if len(page) < _PAGE:
+                return
+            position = page[-1].position
+
+    async def _facts(self, scope: Scope) -> AsyncIterator[dict[str, Any]]:
+        after: UUID | None = None
+        while True:
+            async with self._storage.reading(scope) as tx:
+                page = await tx.facts.find(FactFilter(after=after, limit=_PAGE))
+                histories = [await tx.facts.history(f.fact_id) for f in page]
+            for fact, history in zip(page, histories, strict=True):
+                steps = [{"change": c.change, "at": c.at, "reason": c.reason} for c in history]
+                yield {"type": "fact"} | asdict(fact) | {"history": steps}
+            if len(page) < _PAGE:
+                return
+            after = page[-1].fact_id
+
+    async def _episodes(self, scope: Scope) -> AsyncIterator[dict[str, Any]]:
+        after: UUID | None = None
+        while True:
+            async with self._storage.reading(scope) as tx:
+                page = await tx.episodes.find(after=after, limit=_PAGE) if tx.person else []
+            for episode in page:
+                yield {"type": "episode"} | asdict(episode)
+            if len(page) < _PAGE:
+                return
+            after = page[-1].episode_id

@@ -1,0 +1,72 @@
+"""Every setting, typed, with unit and default; the only reader of the environment."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def default_folder() -> Path:
+    """Return where everything is kept unless told otherwise: a system folder for root, the user's own for others."""
+    if os.name == "posix" and os.geteuid() == 0:
+        return Path("/var/lib/continuo")
+    base = os.environ.get("XDG_DATA_HOME")
+    return (Path(base) if base else Path.home() / ".local" / "share") / "continuo"
+
+
+class Settings(BaseSettings):
+    """How this installation runs. Every field is an environment variable ``CONTINUO_<FIELD>``."""
+
+    model_config = SettingsConfigDict(env_prefix="CONTINUO_", extra="forbid", frozen=True)
+
+    folder: Path = Field(default_factory=default_folder, description="data, keys, model weights and logs live below it")
+    database_url: SecretStr | None = Field(
+        default=None,
+        description="a PostgreSQL >= 16 with pgvector >= 0.8, signed in as a role that may create roles;"
+        " empty starts the embedded one",
+    )
+    root_key: SecretStr | None = Field(
+        default=None,
+        description="64 hexadecimal digits from which all other keys follow; empty keeps one in FOLDER/root.key",
+    )
+    models_folder: Path | None = Field(
+        default=None, description="where the embedder's weights are kept; empty keeps them in FOLDER/models"
+    )
+    host: str = Field(default="127.0.0.1", description="address the HTTP door listens on")
+    port: Annotated[int, Field(ge=0, le=65535)] = Field(default=8420, description="port of the HTTP door")
+    database_port: Annotated[int, Field(ge=1, le=65535)] | None = Field(
+        default=None, description="port of the embedded PostgreSQL; empty chooses a free one and remembers it"
+    )
+    embeddings_url: str | None = Field(
+        default=None, description="an OpenAI-compatible /v1/embeddings address; empty embeds in the process"
+    )
+    embeddings_model: str = Field(default="", description="the model asked for at EMBEDDINGS_URL")
+    embeddings_dimension: Annotated[int, Field(ge=1, le=4000)] = Field(
+        default=384, description="length of the vectors of EMBEDDINGS_URL"
+    )
+    embeddings_key: SecretStr | None = Field(default=None, description="bearer token for EMBEDDINGS_URL")
+    embedder_threads: Annotated[int, Field(ge=1, le=64)] = Field(
+        default_factory=lambda: min(4, os.cpu_count() or 1), description="threads that embed"
+    )
+    batch_turns: Annotated[int, Field(ge=1, le=1000)] = Field(
+        default=10, description="turns after which a session is consolidated"
+    )
+    quiet_s: Annotated[float, Field(ge=0)] = Field(
+        default=60.0, description="seconds of silence after which a session is consolidated"
+    )
+    slice_memory_mb: Annotated[int, Field(ge=16)] = Field(
+        default=512, description="megabytes of recall data kept in the process at most"
+    )
+    worker_concurrency: Annotated[int, Field(ge=1, le=64)] = Field(default=2, description="jobs done at once")
+    poll_s: Annotated[float, Field(gt=0, le=60)] = Field(default=1.0, description="seconds between looks at the queue")
+    stall_s: Annotated[float, Field(ge=2)] = Field(
+        default=15.0, description="seconds without a sign of life after which a worker's jobs are taken over"
+    )
+    body_limit_mb: Annotated[float, Field(gt=0)] = Field(default=8.0, description="megabytes of a request body at most")
+    context_tokens: Annotated[int, Field(ge=50, le=100_000)] = Field(
+        default=1000, description="tokens of a context block unless the request says otherwise"
+    )

@@ -1,0 +1,205 @@
+"""Settings in, a running `Continuo` out: the only place that knows who implements what."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from continuo.adapters.embedded_postgres.requirements import require_supported
+from continuo.adapters.embedded_postgres.server import serving
+from continuo.adapters.inprocess.window import InProcessWindow
+from continuo.adapters.keyfile.root import parsed, read_or_make
+from continuo.adapters.postgres.doctor import Ailment, examine, require_sound
+from continuo.adapters.postgres.installation import require_embedder, server_version
+from continuo.adapters.postgres.migrate import migrate
+from continuo.adapters.postgres.pool import Pools, PoolSizes, role_dsn
+from continuo.adapters.postgres.queue import PostgresJobDesk
+from continuo.adapters.postgres.sealing import RootKey
+from continuo.adapters.postgres.storage import PostgresStorage
+from continuo.adapters.postgres.tenancy import PostgresTenancy
+from continuo.adapters.postgres.worker import PostgresWorker
+from continuo.adapters.postgres.worker_rules import WorkerLimits
+from continuo.app import Continuo
+from continuo.domain.clock import system_clock
+from continuo.memory.consolidation.preparing import Preparer
+from continuo.memory.consolidation.rebuild import Rebuild
+from continuo.memory.consolidation.room import Consolidation
+from continuo.memory.context.room import Contexts
+from continuo.memory.episodes.room import Episodes
+from continuo.memory.facts.room import Facts
+from continuo.memory.journal.room import Journal
+from continuo.memory.recall.room import Recall
+from continuo.memory.recall.slices import Slices
+from continuo.memory.working.room import Working
+from continuo.ports.embedder import Embedder, Tokenizer
+from continuo.services.health import Health
+from continuo.services.jobs import Jobs
+from continuo.services.privacy import Privacy
+from continuo.services.tenancy import Tenancy
+from continuo.settings import Settings
+
+DEFAULT_TENANT = UUID("c0177170-0000-8000-8000-000000000001")
+"""The tenant of an installation that has only one."""
+
+Progress = Callable[[str], None]
+
+
+def silent(_: str) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """Where the database is, and the key to it.
+
+    Args:
+        admin_dsn: signs in as whoever may create roles.
+    """
+
+    admin_dsn: str
+    root: RootKey
+
+
+@asynccontextmanager
+async def running(settings: Settings, progress: Progress = silent) -> AsyncIterator[Continuo]:
+    """Open a whole continuo: database started and migrated, embedder loaded; closed in reverse at the end.
+
+    Args:
+        progress: is told what takes long, from whichever thread does it.
+
+    Raises:
+        Misconfigured: something about the installation has to be put right; the message says what.
+    """
+    async with AsyncExitStack() as stack:
+        # The weights may have to be fetched and the database be made: both at once, at the first start.
+        embedder_task = asyncio.create_task(_embedder(settings, progress))
+        try:
+            database = await stack.enter_async_context(ready_database(settings, progress))
+            embedder, tokenizer = await embedder_task
+        finally:
+            embedder_task.cancel()
+        stack.push_async_callback(embedder.close)
+        pools = Pools(database.admin_dsn, database.root, PoolSizes())
+        stack.push_async_callback(pools.close)
+        await pools.open()
+        await require_sound(pools)
+        await require_embedder(pools, model=embedder.model, dimension=embedder.dimension)
+        continuo = assemble(settings, database, pools, embedder, tokenizer)
+        await continuo.tenancy.ensure_tenant(DEFAULT_TENANT, "default")
+        yield continuo
+
+
+def assemble(
+    settings: Settings, database: Database, pools: Pools, embedder: Embedder, tokenizer: Tokenizer
+) -> Continuo:
+    """Return the rooms and services over opened adapters."""
+    clock = system_clock
+    storage = PostgresStorage(pools, database.root, embedder.dimension)
+    working = Working(InProcessWindow())
+    slices = Slices(storage, embedder, most_bytes=settings.slice_memory_mb * 2**20)
+    recall = Recall(storage, embedder, slices, clock)
+    preparer = Preparer(embedder, tokenizer)
+    consolidation = Consolidation(storage, preparer, clock)
+    worker = PostgresWorker(
+        role_dsn(database.admin_dsn, database.root, "queue"),
+        WorkerLimits(
+            concurrency=settings.worker_concurrency,
+            poll=timedelta(seconds=settings.poll_s),
+            stall=timedelta(seconds=settings.stall_s),
+        ),
+    )
+    return Continuo(
+        journal=Journal(storage, clock, batch_turns=settings.batch_turns, quiet=timedelta(seconds=settings.quiet_s)),
+        recall=recall,
+        contexts=Contexts(storage, recall, working, tokenizer),
+        facts=Facts(storage),
+        episodes=Episodes(storage),
+        consolidation=consolidation,
+        rebuild=Rebuild(storage, preparer),
+        privacy=Privacy(storage, clock, {"slices": slices.forget, "windows": working.forget}),
+        tenancy=Tenancy(PostgresTenancy(pools, database.root), clock),
+        jobs=Jobs(worker, PostgresJobDesk(pools), consolidation),
+        health=Health({"database": lambda: server_version(pools), "embedder": lambda: _embedder_health(embedder)}),
+        clock=clock,
+    )
+
+
+async def ailments(settings: Settings) -> list[Ailment]:
+    """Return what the doctor finds wrong with the database; nothing where every rule holds."""
+    async with AsyncExitStack() as stack:
+        database = await stack.enter_async_context(ready_database(settings))
+        pools = Pools(database.admin_dsn, database.root, PoolSizes())
+        stack.push_async_callback(pools.close)
+        await pools.open()
+        async with pools.transaction("api", None) as connection:
+            return await examine(connection)
+
+
+@asynccontextmanager
+async def tenancy_alone(settings: Settings, progress: Progress = silent) -> AsyncIterator[Tenancy]:
+    """Open the database and the keys to its doors, without anything that reads or writes memories."""
+    async with AsyncExitStack() as stack:
+        database = await stack.enter_async_context(ready_database(settings, progress))
+        pools = Pools(database.admin_dsn, database.root, PoolSizes())
+        stack.push_async_callback(pools.close)
+        await pools.open()
+        tenancy = Tenancy(PostgresTenancy(pools, database.root), system_clock)
+        await tenancy.ensure_tenant(DEFAULT_TENANT, "default")
+        yield tenancy
+
+
+@asynccontextmanager
+async def ready_database(settings: Settings, progress: Progress = silent) -> AsyncIterator[Database]:
+    """Open the database that the settings name, migrated to this version; the embedded one is started if need be."""
+    root = RootKey(_root_key(settings))
+    async with AsyncExitStack() as stack:
+        if settings.database_url is not None:
+            dsn = settings.database_url.get_secret_value()
+            await require_supported(dsn)
+        else:
+            folder = settings.folder / "postgres"
+            server = await stack.enter_async_context(serving(folder, port=settings.database_port))
+            dsn = server.admin_dsn
+        ran = await migrate(dsn, root)
+        if ran:
+            progress(f"database brought up to date ({len(ran)} migrations)")
+        yield Database(dsn, root)
+
+
+def _root_key(settings: Settings) -> bytes:
+    if settings.root_key is not None:
+        return parsed(settings.root_key.get_secret_value(), at="CONTINUO_ROOT_KEY")
+    return read_or_make(settings.folder / "root.key")
+
+
+async def _embedder(settings: Settings, progress: Progress) -> tuple[Embedder, Tokenizer]:
+    # Imported here: onnxruntime takes longer to load than all the rest, and a supervisor has no use for it.
+    from continuo.adapters.onnx.embedder import OnnxConfig, open_embedder
+    from continuo.adapters.onnx.folder import VOCABULARY_FILE, fetch
+    from continuo.adapters.onnx.wordpiece import WordPiece, WordPieceTokenizer
+    from continuo.adapters.openai.config import OpenAiConfig
+    from continuo.adapters.openai.embedder import OpenAiEmbedder
+
+    cache = settings.models_folder or settings.folder / "models"
+    if settings.embeddings_url is None:
+        config = OnnxConfig(threads=settings.embedder_threads)
+        local = await open_embedder(cache, config=config, progress=progress)
+        return local, WordPieceTokenizer(local.pieces)
+    folder = await asyncio.to_thread(fetch, cache, progress=progress)
+    remote = OpenAiEmbedder(
+        OpenAiConfig(
+            base_url=settings.embeddings_url,
+            model=settings.embeddings_model,
+            dimension=settings.embeddings_dimension,
+            api_key=settings.embeddings_key.get_secret_value() if settings.embeddings_key else "",
+        )
+    )
+    return remote, WordPieceTokenizer(WordPiece.read(folder / VOCABULARY_FILE))
+
+
+async def _embedder_health(embedder: Embedder) -> str:
+    return f"{embedder.model}, {len((await embedder.embed(['well']))[0])} dimensions"

@@ -1,0 +1,153 @@
+"""T-DUR-1, the gate's share: kill -9 of API, worker or database in random order during an import loses nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+import pytest
+from tests.running import Platform, platform
+
+SEED = int(os.environ.get("CONTINUO_TEST_SEED", "20261121"))
+KILLS = int(os.environ.get("CONTINUO_TEST_KILLS", "20"))
+RECOVERY_S = 60
+USERS = 4
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What was acknowledged: for each user the turns in the order of their positions."""
+
+    acknowledged: dict[str, dict[int, str]] = field(default_factory=dict)
+    sent: int = 0
+    stop: bool = False
+
+
+@pytest.fixture(scope="module")
+def busy() -> Iterator[Platform]:
+    with platform(quiet_s="1", stall_s="4", poll_s="0.3") as it:
+        yield it
+
+
+def _processes(it: Platform) -> dict[str, int]:
+    """The process ids of the doors and of the database, as they are now."""
+    found = {}
+    listing = subprocess.run(["ps", "-eo", "pid,ppid,args"], capture_output=True, text=True, check=True).stdout
+    for line in listing.splitlines()[1:]:
+        pid, parent, args = line.split(None, 2)
+        if int(parent) == it.supervisor and "serve-http" in args:
+            found["api"] = int(pid)
+        if int(parent) == it.supervisor and "serve-worker" in args:
+            found["worker"] = int(pid)
+    pidfile = next(Path(it.folder).glob("postgres/**/postmaster.pid"), None)
+    if pidfile is not None:
+        found["database"] = int(pidfile.read_text().split()[0])
+    return found
+
+
+async def _writer(it: Platform, user: str, ledger: Ledger) -> None:
+    """Send turn after turn; each is sent again under its own id until it is acknowledged."""
+    mine = ledger.acknowledged.setdefault(user, {})
+    async with httpx.AsyncClient(
+        base_url=it.address, headers={"Authorization": f"Bearer {it.key}"}, timeout=10, trust_env=False
+    ) as client:
+        number = 0
+        while not ledger.stop:
+            number += 1
+            text = f"{user} said thing number {number}: I live in town {number}."
+            body = {"user_id": user, "turns": [{"role": "user", "text": text, "client_event_id": f"{user}-{number}"}]}
+            while True:
+                ledger.sent += 1
+                try:
+                    answer = await client.post("/v1/sessions/s/turns", json=body)
+                except httpx.TransportError:
+                    await asyncio.sleep(0.1)
+                    continue
+                if answer.status_code == 201:
+                    (position,) = answer.json()["positions"]
+                    mine[position] = text
+                    break
+                assert answer.status_code in (429, 503), answer.text
+                await asyncio.sleep(0.1)
+
+
+async def _killer(it: Platform, ledger: Ledger, chance: random.Random) -> list[str]:
+    killed = []
+    for _ in range(KILLS):
+        await asyncio.sleep(chance.uniform(0.3, 1.2))
+        victim = chance.choice(["api", "worker", "database"])
+        pid = _processes(it).get(victim)
+        if pid is not None:
+            try:
+                os.kill(pid, signal.SIGKILL)
+            except ProcessLookupError:
+                continue
+            killed.append(victim)
+    ledger.stop = True
+    return killed
+
+
+def _pages(client: httpx.Client, user: str) -> list[dict[str, object]]:
+    turns: list[dict[str, object]] = []
+    while True:
+        after = len(turns)
+        page = client.get("/v1/sessions/s/turns", params={"user_id": user, "after": after, "limit": 500}).json()[
+            "turns"
+        ]
+        turns += page
+        if len(page) < 500:
+            return turns
+
+
+async def test_kill_dash_nine_loses_no_acknowledged_turn_and_doubles_no_memory(busy: Platform) -> None:
+    ledger = Ledger()
+    users = [f"user {n}" for n in range(USERS)]
+    killed, *_ = await asyncio.gather(
+        _killer(busy, ledger, random.Random(SEED)), *(_writer(busy, user, ledger) for user in users)
+    )
+    assert len(killed) >= KILLS // 2
+    headers = {"Authorization": f"Bearer {busy.key}"}
+    with httpx.Client(base_url=busy.address, headers=headers, timeout=30, trust_env=False) as client:
+        _wait_until_learned(client, users)
+        for user in users:
+            turns = _pages(client, user)
+            stored = {t["position"]: t["text"] for t in turns}
+            assert sorted(stored) == list(range(1, len(turns) + 1))
+            assert len(set(stored.values())) == len(stored)
+            lost = {p: text for p, text in ledger.acknowledged[user].items() if stored.get(p) != text}
+            assert lost == {}
+            _check_no_doubles(client, user)
+
+
+def _wait_until_learned(client: httpx.Client, users: list[str]) -> None:
+    deadline = time.monotonic() + RECOVERY_S
+    for user in users:
+        while True:
+            try:
+                state = client.get("/v1/sessions/s", params={"user_id": user})
+            except httpx.TransportError:
+                state = None
+            if state is not None and state.status_code == 200:
+                seen = state.json()
+                if seen["consolidated_to"] == seen["last_position"]:
+                    break
+            assert time.monotonic() < deadline, f"{user} has not become memory: {state and state.text}"
+            time.sleep(0.2)
+
+
+def _check_no_doubles(client: httpx.Client, user: str) -> None:
+    hits = client.post("/v1/recall", json={"user_id": user, "query": "where do I live?", "limit": 100}).json()["hits"]
+    places = [(h["kind"], tuple(h["source"].values()), h["refers_to"]) for h in hits]
+    assert places
+    assert len(places) == len(set(places))
+    facts = client.get("/v1/facts", params={"user_id": user, "limit": 1000}).json()["facts"]
+    homes = [f["object"] for f in facts if f["predicate"] == "lives_in"]
+    assert len(homes) == len(set(homes))

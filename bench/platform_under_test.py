@@ -68,6 +68,9 @@ def started(folder: Path | None = None, **settings: str) -> Iterator[Platform]:
             _wait(address, process, Path(own) / "server.log")
             seconds = time.monotonic() - began
             yield Platform(address, _key(env), place, seconds, process.pid)
+        except Exception:
+            print((Path(own) / "server.log").read_text(encoding="utf-8")[-4000:], file=sys.stderr)
+            raise
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(timeout=60)

@@ -85,3 +85,7 @@ def _read(answer: httpx.Response) -> dict[str, Any]:
 def _show(answer: dict[str, Any]) -> None:
     tokens = f"{answer['tokens']} tokens ({answer['tokenizer']})"
     OUT.print(Panel(escape(answer["text"]), title=escape(answer["question"]), title_align="left", subtitle=tokens))
+    for number, item in enumerate(answer["items"], 1):
+        turns = ", ".join(str(source["position"]) for source in item["sources"])
+        OUT.print(f"  [dim]\\[{number}] {item['kind']} from session {escape(item['session_id'])}, turn {turns}[/dim]")
+    OUT.print()

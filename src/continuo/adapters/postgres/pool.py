@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -108,12 +109,20 @@ class translated_errors:  # noqa: N801 - reads as a clause of a with statement
         """Nothing to prepare."""
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
-        """Raise Unavailable for a lost or missing connection, a cancelled statement or a deadlock."""
+        """Raise Unavailable for a lost or missing connection, a statement that took too long, or a deadlock."""
+        if isinstance(error, psycopg.Error) and _is_being_cancelled():
+            # The driver may answer a cancellation with an error of its own; whoever cancelled waits for the former.
+            raise asyncio.CancelledError from error
         if isinstance(error, PoolTimeout | PoolClosed | TooManyRequests):
             raise Unavailable(f"no database connection became free within {CHECKOUT_TIMEOUT_S:.0f} s") from error
         if isinstance(error, psycopg.OperationalError):
             # The message of the driver may quote a statement; its class says enough.
             raise Unavailable(f"the database is away ({type(error).__name__}); try again") from error
+
+
+def _is_being_cancelled() -> bool:
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 def role_dsn(dsn: str, root: RootKey, role: str) -> str:

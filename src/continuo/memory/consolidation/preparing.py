@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -43,6 +44,12 @@ class Preparer:
         self._embedder = embedder
         self._tokenizer = tokenizer
 
+    def _read(
+        self, turns: Sequence[Turn], open_turns: Sequence[Turn]
+    ) -> tuple[list[Entry], Sequence[Candidate], Sequence[EpisodeDraft]]:
+        entries = [entry for turn in turns for entry in turn_entries(turn)]
+        return entries, extract(turns), episodes([*open_turns, *turns], count=self._tokenizer.count)
+
     async def prepare(self, turns: Sequence[Turn], open_turns: Sequence[Turn]) -> Prepared:
         """Return what these turns amount to.
 
@@ -50,9 +57,8 @@ class Preparer:
             turns: of one session, in order; at least one.
             open_turns: the turns just before them that the session's last episode holds.
         """
-        entries = [entry for turn in turns for entry in turn_entries(turn)]
-        candidates = extract(turns)
-        drafts = episodes([*open_turns, *turns], count=self._tokenizer.count)
+        # In a thread of its own: it takes a millisecond a turn, and others wait on the same loop.
+        entries, candidates, drafts = await asyncio.to_thread(self._read, turns, open_turns)
         texts = [*(e.text for e in entries), *(c.statement for c in candidates), *(d.summary for d in drafts)]
         return Prepared(
             session_id=turns[0].session_id,

@@ -1,22 +1,21 @@
 """What the ranker sees of each candidate: a few dozen numbers, none of which tells a word.
 
-Everything is a share, a cosine, a rank or a logarithm, most of it relative to the best that this question finds, so that
-a memory of a hundred items and one of ten thousand look alike.
+Everything is a share, a cosine, a rank or a logarithm, most of it relative to the best that this question finds, so
+that a memory of a hundred items and one of ten thousand look alike.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 
-from continuo.domain.item import Kind, Mark
+from continuo.domain.item import Mark
 from continuo.memory.recall.columns import Array
 from continuo.memory.recall.lexical import bm25, coverage
-from continuo.memory.recall.question import Question, Wish
+from continuo.memory.recall.question import Question
 from continuo.memory.recall.signals import Signals, beside, with_neighbours
 from continuo.memory.recall.slice import Slice
 from continuo.memory.recall.units import Units
+from continuo.memory.recall.wishes import Wish
 
 Features = dict[str, Array]
 
@@ -43,19 +42,29 @@ def _words(units: Units, signals: Signals, chosen: Array) -> Features:
     counts, weights = signals.counts, signals.counts.weights
     own = counts.in_units[:, chosen]
     lengths = units.length
-    found = {"words": signals.words[chosen], "best_words": signals.best_words[chosen]}
+    found: Features = {"words": signals.words[chosen], "best_words": signals.best_words[chosen]}
     for name, reach in (("words_1", 1), ("words_2", 2)):
         around = with_neighbours(counts.in_units, units, chosen, reach)
-        found[name] = bm25(around, with_neighbours(lengths, units, chosen, reach), weights, typical=float(lengths.mean()) * (2 * reach + 1))
+        found[name] = bm25(
+            around,
+            with_neighbours(lengths, units, chosen, reach),
+            weights,
+            mean_length=units.mean_length * (2 * reach + 1),
+        )
         if reach == 1:
             found["cover_1"] = coverage(around, weights)
     before = units.before[chosen]
     pair = own + np.where(before >= 0, counts.in_units[:, before], 0)
-    found["words_before"] = bm25(pair, lengths[chosen] + beside(lengths, before), weights, typical=2 * float(lengths.mean()))
+    found["words_before"] = bm25(
+        pair, lengths[chosen] + beside(lengths, before), weights, mean_length=2 * units.mean_length
+    )
     begins = units.session_begins
-    in_sessions = np.add.reduceat(counts.in_units, begins, axis=1)
+    in_sessions = np.add.reduceat(counts.in_units * units.measured, begins, axis=1)
+    session_lengths = np.add.reduceat(lengths * units.measured, begins)
     session = units.session[chosen]
-    found["words_session"] = bm25(in_sessions, np.add.reduceat(lengths, begins), weights)[session]
+    found["words_session"] = bm25(in_sessions, session_lengths, weights, mean_length=float(session_lengths.mean()))[
+        session
+    ]
     found["cover"] = coverage(own, weights)
     found["cover_session"] = coverage(in_sessions, weights)[session]
     ranked = {name: found[name] for name in ("words", "best_words", "words_1", "words_2", "words_before")}
@@ -72,15 +81,23 @@ def _words(units: Units, signals: Signals, chosen: Array) -> Features:
 
 
 def _nearness(units: Units, signals: Signals, chosen: Array) -> Features:
-    every = {"near": signals.near, "best_near": signals.best_near, "near_1": signals.near_around, "near_before": signals.near_before}
+    every = {
+        "near": signals.near,
+        "best_near": signals.best_near,
+        "near_1": signals.near_around,
+        "near_before": signals.near_before,
+    }
     found: Features = {}
     for name, values in every.items():
         own = values[chosen]
         found[name] = own
         found[f"{name}_rel"] = own - float(own.max())
-        found[f"{name}_z"] = (own - float(values.mean())) / max(float(values.std()), 1e-6)
+        among = values[units.measured]
+        found[f"{name}_z"] = (own - float(among.mean())) / max(float(among.std()), 1e-6)
         found[f"{name}_rank"] = log_rank(own)
-    session = np.maximum.reduceat(signals.best_near, units.session_begins)[units.session[chosen]]
+    session = np.maximum.reduceat(np.where(units.measured, signals.best_near, -1), units.session_begins)[
+        units.session[chosen]
+    ]
     found["near_session"] = session
     found["near_session_rel"] = session - float(session.max())
     found["before_near"] = beside(signals.best_near, units.before[chosen])
@@ -93,7 +110,7 @@ def _form(units: Units, question: Question, chosen: Array) -> Features:
     mark, before, speaker = units.mark[chosen], units.before[chosen], units.speaker[chosen]
     is_assistant = _has(mark, Mark.ASSISTANT)
     is_named = np.isin(speaker, list(question.speakers))
-    length = np.log(np.maximum(units.length[chosen], 1))
+    length = np.log(units.length[chosen])
     return {
         "asks": _has(mark, Mark.QUESTION),
         "answers": (before >= 0) & _has(units.mark[before], Mark.QUESTION) & (units.speaker[before] != speaker),
@@ -134,13 +151,14 @@ def _time(units: Units, question: Question, signals: Signals, chosen: Array) -> 
 
 
 def _question(units: Units, question: Question, signals: Signals, count: int) -> Features:
+    near, words = signals.best_near[units.measured], signals.words[units.measured]
     tops = {
-        "q_near": float(signals.best_near.max()),
-        "q_near_gap": float(signals.best_near.max()) - _tenth(signals.best_near),
-        "q_mean_near": float(signals.best_near.mean()),
-        "q_words": float(signals.words.max()),
-        "q_words_gap": float(signals.words.max()) - _tenth(signals.words),
-        "q_match": float(np.count_nonzero(signals.words)) / len(units),
+        "q_near": float(near.max()),
+        "q_near_gap": float(near.max()) - _tenth(near),
+        "q_mean_near": float(near.mean()),
+        "q_words": float(words.max()),
+        "q_words_gap": float(words.max()) - _tenth(words),
+        "q_match": float(np.count_nonzero(words)) / len(words),
         "q_terms": float(len(question.terms)),
         "q_asker": float(question.is_of_asker),
         "q_assistant": float(question.is_of_assistant),
@@ -165,6 +183,3 @@ def log_rank(values: Array) -> Array:
 def _has(marks: Array, mark: Mark) -> Array:
     found: Array = (marks & int(mark)) > 0
     return found
-
-
-FeatureTable = Mapping[str, Array]

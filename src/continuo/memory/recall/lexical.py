@@ -39,9 +39,9 @@ def counted(slice: Slice, terms: Array, repeated: Array) -> Counts:
     """
     in_rows = slice.postings.frequencies(terms, slice.count)
     in_units = in_rows if slice.units.is_single else np.add.reduceat(in_rows, slice.units.first_row, axis=1)
-    n = in_units.shape[1]
-    holding = np.count_nonzero(in_units, axis=1)
-    rarity = np.log1p((n - holding + 0.5) / (holding + 0.5)) * np.sqrt(repeated)
+    measured = slice.units.measured
+    has_it, n = np.count_nonzero(in_units * measured, axis=1), np.count_nonzero(measured)
+    rarity = np.log1p((n - has_it + 0.5) / (has_it + 0.5)) * np.sqrt(repeated)
     total = float(rarity.sum())
     return Counts((rarity / total if total else rarity).astype(np.float32), in_rows, in_units)
 
@@ -52,16 +52,15 @@ def holding(slice: Slice, terms: Array) -> Array:
     return found if slice.units.is_single else np.maximum.reduceat(found, slice.units.first_row)
 
 
-def bm25(counts: Array, lengths: Array, weights: Array, *, typical: float | None = None) -> Array:
+def bm25(counts: Array, lengths: Array, weights: Array, *, mean_length: float) -> Array:
     """Return the BM25 score of each text, as a share of what a text could reach at most: 0 to 1.
 
     Args:
         counts: (t, m) how often each term occurs in each text.
         lengths: (m,) terms of each text.
-        typical: terms of a text of middling length; the mean of those given where it is not said.
+        mean_length: of all such texts.
     """
-    middle = max(typical or float(lengths.mean()), 1.0)
-    room = SATURATION * (1 - LENGTH_WEIGHT + LENGTH_WEIGHT * lengths / middle)
+    room = SATURATION * (1 - LENGTH_WEIGHT + LENGTH_WEIGHT * lengths / mean_length)
     return _weighed(weights, counts / (counts + room.astype(np.float32)))
 
 

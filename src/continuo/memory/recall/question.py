@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
-from enum import IntFlag
 from itertools import pairwise
 
 import numpy as np
@@ -14,38 +13,13 @@ import numpy as np
 from continuo.domain.moments import spans
 from continuo.memory.recall.columns import Array
 from continuo.memory.recall.slice import Slice
+from continuo.memory.recall.wishes import Wish, wish_of
 from continuo.memory.vectors.dates import WHEN, asked_for
 from continuo.memory.vectors.terms import TermHasher
 
 MOST_TERMS = 64
 """Distinct terms of a question that are looked up; a longer text is searched by its first ones."""
 
-
-class Wish(IntFlag):
-    """What kind of answer is wanted."""
-
-    NONE = 0
-    LATEST = 1  # the value in force: "now", "currently", "most recent"
-    FIRST = 2  # the beginning: "first", "originally"
-    WHEN = 4  # a date, an age, a length of time
-    COUNT = 8  # how many, how much in all
-    LIST = 16  # several things, or all of them
-    COMPARE = 32  # two things set against each other
-    SUMMARY = 64  # the whole of a matter
-    ORDER = 128  # in which order things happened
-
-
-_SIGNS = {
-    Wish.LATEST: r"\b(?:now|nowadays|current(?:ly)?|latest|(?:most|more)\s+recent(?:ly)?|these\s+days|still|so\s+far|at\s+the\s+moment|any\s?more|last\s+time)\b",
-    Wish.FIRST: r"\b(?:first|initial(?:ly)?|original(?:ly)?|earliest|at\s+the\s+beginning|to\s+begin\s+with|used\s+to)\b",
-    Wish.WHEN: r"\b(?:when|what\s+(?:date|day|month|year|time)|which\s+(?:date|day|month|year)|how\s+long|how\s+old|since\s+when|(?:days|weeks|months|years)\s+(?:ago|passed|between|before|after|since)|how\s+many\s+(?:days|weeks|months|years))\b",
-    Wish.COUNT: r"\b(?:how\s+(?:many|often|much)|(?:total|average|overall)\s+(?:number|amount|cost|time)|in\s+total|altogether|number\s+of|count)\b",
-    Wish.LIST: r"\b(?:(?:what|which)\s+(?:\w+\s+){0,2}\w{3,}s\b|all\s+(?:the|of|my)|list|name\s+(?:all|the)|both|different|various|several|everything)\b",
-    Wish.COMPARE: r"\b(?:compared?|than|versus|vs|difference\s+between|between\s+.+\s+and|rather\s+than|instead\s+of|in\s+common|both|or)\b",
-    Wish.SUMMARY: r"\b(?:summar(?:y|ies|ise|ize)|overview|comprehensive|recap|walk\s+me\s+through|over\s+time|progress(?:ed|ion)?|throughout|across\s+(?:our|all|my))\b",
-    Wish.ORDER: r"\b(?:in\s+(?:what|which)\s+order|order\s+(?:in\s+which|of)|sequence|chronological(?:ly)?|timeline|earliest\s+to\s+latest|step\s+by\s+step)\b",
-}
-_PATTERNS = {wish: re.compile(sign, re.IGNORECASE) for wish, sign in _SIGNS.items()}
 _ASKER = re.compile(r"\b(?:I|I['’](?:m|ve|ll|d)|my|mine|me|we|our|us)\b", re.IGNORECASE)
 _ASSISTANT = re.compile(r"\b(?:you|your|assistant)\b", re.IGNORECASE)
 _ASKED_OF = re.compile(r"\b(?:can|could|would|will|do|should)\s+you\b|\bthank\s+you\b", re.IGNORECASE)
@@ -96,18 +70,10 @@ def understand(text: str, *, hasher: TermHasher, asked_at: datetime, slice: Slic
         speakers=_speakers(text, hasher, slice),
         asked_at=asked_at.timestamp(),
         spans=tuple((m.since.timestamp(), m.until.timestamp()) for m in spans(text, now=asked_at)),
-        wish=_wish(text),
+        wish=wish_of(text),
         is_of_asker=_ASKER.search(text) is not None,
         is_of_assistant=_ASSISTANT.search(_ASKED_OF.sub("", text)) is not None,
     )
-
-
-def _wish(text: str) -> Wish:
-    wish = Wish.NONE
-    for kind, pattern in _PATTERNS.items():
-        if pattern.search(text):
-            wish |= kind
-    return wish
 
 
 def _speakers(text: str, hasher: TermHasher, slice: Slice) -> frozenset[int]:

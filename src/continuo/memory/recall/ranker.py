@@ -81,13 +81,34 @@ class Forest:
         leaves = _LOWEST_BIT[possible]
         sums = np.take_along_axis(self.values, leaves.astype(np.intp), axis=1).sum(axis=0)
         factor, summand = self.scale
-        return (1 / (1 + np.exp(-(factor * sums + summand)))).astype(np.float32)
+        chances: Array = 1 / (1 + np.exp(-(factor * sums + summand)))
+        return chances
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A weighted sum of features."""
+
+    weights: Mapping[str, float]
+
+    def sums(self, features: Mapping[str, Array]) -> Array:
+        """Return the sum for each of c candidates: (c,) float32; only differences count."""
+        table = np.stack([features[name] for name in self.weights])
+        sums: Array = np.einsum("f,fc->c", np.array(list(self.weights.values()), np.float32), table)
+        return sums
 
 
 @dataclass(frozen=True, slots=True)
 class Ranker:
-    """The two forests: one for candidates that have a vector, one for those known by their words alone."""
+    """What turns features into chances.
 
+    Args:
+        first: the first score of each candidate, on which candidates are compared with one another.
+        whole: for candidates that have a vector; it sees what the comparison tells as well.
+        words: for candidates that are known by their words alone, and questions that could not be embedded.
+    """
+
+    first: Line
     whole: Forest
     words: Forest
 
@@ -95,8 +116,12 @@ class Ranker:
 def load_ranker() -> Ranker:
     """Return the ranker of this package."""
     text = resources.files(__package__).joinpath(MODEL_FILE).read_text(encoding="utf-8")
-    written = json.loads(text)
-    return Ranker(Forest.read(written["whole"]), Forest.read(written["words"]))
+    return read_ranker(json.loads(text))
+
+
+def read_ranker(written: Mapping[str, Any]) -> Ranker:
+    """Return the ranker as it stands in a model file."""
+    return Ranker(Line(written["first"]), Forest.read(written["whole"]), Forest.read(written["words"]))
 
 
 def _bits(first: int, last: int) -> int:

@@ -13,6 +13,7 @@ from continuo.domain.item import Kind, Mark
 from continuo.domain.recall import Dropped
 from continuo.domain.turn import Source
 from continuo.memory.recall.columns import Array
+from continuo.memory.recall.comparing import compared
 from continuo.memory.recall.features import features_of
 from continuo.memory.recall.question import Question
 from continuo.memory.recall.ranker import Ranker, load_ranker
@@ -70,24 +71,31 @@ def _ranker() -> Ranker:
 
 
 def rank(
-    slice: Slice, question: Question, vector: Array | None, *, limit: int, kinds: Sequence[Kind] | None = None
+    slice: Slice,
+    question: Question,
+    vector: Array | None,
+    *,
+    limit: int,
+    kinds: Sequence[Kind] | None = None,
+    explain: bool = False,
 ) -> Ranking:
     """Return the rows that belong to the question, best first, at most ``limit``; never fewer than there are.
 
     Args:
         vector: (d,) of length 1, the question's embedding; ``None`` ranks by words and form alone.
         kinds: what to look for; ``None`` looks for everything.
+        explain: whether each hit carries its signals.
     """
     if slice.count == 0:
         return Ranking(())
     signals = signals_of(slice, question, vector)
     reachable = _reachable(slice, question, kinds)
-    chosen = _candidates(signals, np.flatnonzero(reachable))
+    chosen = candidates(signals, np.flatnonzero(reachable))
     scores = _scores(slice, question, signals, chosen, has_vector=vector is not None)
     by_row = _rows(slice, signals, scores)
     rows = np.flatnonzero(reachable[slice.units.of_row])
     best = rows[np.argsort(-by_row[rows], kind="stable")[:limit]]
-    hits = tuple(_ranked(slice, signals, row, float(by_row[row])) for row in best.tolist())
+    hits = tuple(_ranked(slice, signals if explain else None, row, float(by_row[row])) for row in best.tolist())
     return Ranking(hits, _dropped(slice, reachable, kinds))
 
 
@@ -97,7 +105,7 @@ def _reachable(slice: Slice, question: Question, kinds: Sequence[Kind] | None) -
     return reachable if kinds is None else reachable & np.isin(units.kind, list(kinds))
 
 
-def _candidates(signals: Signals, reachable: Array) -> Array:
+def candidates(signals: Signals, reachable: Array) -> Array:
     """Return the units that stand first by one of the leading signals, ascending."""
     if len(reachable) <= REACH:
         return reachable
@@ -111,11 +119,7 @@ def _scores(slice: Slice, question: Question, signals: Signals, chosen: Array, *
     scores = np.zeros(len(units), np.float32)
     if not len(chosen):
         return scores
-    seen = features_of(slice, question, signals, chosen)
-    ranker = _ranker()
-    by_words = ranker.words.chances(seen)
-    is_embedded = units.norm[chosen] > 0
-    scores[chosen] = np.where(is_embedded, ranker.whole.chances(seen), by_words) if has_vector else by_words
+    scores[chosen] = chances(_ranker(), slice, question, signals, chosen, has_vector=has_vector)
     others = np.ones(len(units), bool)
     others[chosen] = False
     cheap = np.clip(signals.words + np.maximum(signals.near, 0), 0, 2) / 2
@@ -123,6 +127,21 @@ def _scores(slice: Slice, question: Question, signals: Signals, chosen: Array, *
     scores[(units.mark & int(Mark.STALE)) > 0] *= STALE_WEIGHT
     scores[units.said_at > question.asked_at] *= STALE_WEIGHT
     return scores
+
+
+def chances(
+    ranker: Ranker, slice: Slice, question: Question, signals: Signals, chosen: Array, *, has_vector: bool
+) -> Array:
+    """Return the chance of each chosen unit to hold an answer, (c,) float32, 0 to 1."""
+    seen = features_of(slice, question, signals, chosen)
+    if not has_vector:
+        return ranker.words.chances(seen)
+    seen |= compared(slice, signals, chosen, ranker.first.sums(seen))
+    found = ranker.whole.chances(seen)
+    unembedded = slice.units.norm[chosen] == 0
+    if unembedded.any():
+        found[unembedded] = ranker.words.chances(seen)[unembedded]
+    return found
 
 
 def _rows(slice: Slice, signals: Signals, scores: Array) -> Array:
@@ -136,7 +155,7 @@ def _rows(slice: Slice, signals: Signals, scores: Array) -> Array:
     return scores[units.of_row] * np.where(share >= 1, 1, PART_WEIGHT * share)
 
 
-def _ranked(slice: Slice, signals: Signals, row: int, score: float) -> Ranked:
+def _ranked(slice: Slice, signals: Signals | None, row: int, score: float) -> Ranked:
     columns = slice.columns
     return Ranked(
         row=row,
@@ -148,7 +167,7 @@ def _ranked(slice: Slice, signals: Signals, row: int, score: float) -> Ranked:
         refers_to=slice.refers_to(row),
         score=score,
         stale=bool(columns.mark[row] & Mark.STALE),
-        signals=_explained(slice, signals, row),
+        signals=_explained(slice, signals, row) if signals is not None else {},
     )
 
 
@@ -176,4 +195,6 @@ def _dropped(slice: Slice, reachable: Array, kinds: Sequence[Kind] | None) -> tu
 def _drop(slice: Slice, row: int) -> Dropped:
     columns = slice.columns
     place = (int(columns.position[row]), int(columns.start[row]), int(columns.end[row]))
-    return Dropped(Kind(int(columns.kind[row])), Source(slice.session_id(row), *place), "said after the moment of asking")
+    return Dropped(
+        Kind(int(columns.kind[row])), Source(slice.session_id(row), *place), "said after the moment of asking"
+    )

@@ -96,7 +96,7 @@ class Recall:
             return Found(Recalled((), 0), None)
         now = asked_at or self._clock()
         question = understand(query, hasher=loaded.hasher, asked_at=now, slice=loaded.whole)
-        ranking = rank(loaded.whole, question, vector, limit=limit, kinds=kinds)
+        ranking = rank(loaded.whole, question, vector, limit=limit, kinds=kinds, explain=explain)
         hits = await self._hits(scope, loaded, ranking, explain)
         notes = () if vector is not None else ("the embedder is away: searched by words, time and recency alone",)
         dropped = tuple(ranking.dropped) if explain else ()

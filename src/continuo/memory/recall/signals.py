@@ -68,12 +68,12 @@ def signals_of(slice: Slice, question: Question, vector: Array | None) -> Signal
     """
     counts = counted(slice, question.terms, question.repeated)
     units, first = slice.units, slice.units.first_row
-    row_words = bm25(counts.in_rows, slice.columns.length, counts.weights)
+    row_words = bm25(counts.in_rows, slice.columns.length, counts.weights, mean_length=units.mean_row_length)
     row_near = np.zeros(slice.count, np.float32) if vector is None else slice.columns.vectors @ vector
     words = best_words = row_words
     near = best_near = row_near
     if not units.is_single:
-        words = bm25(counts.in_units, units.length, counts.weights)
+        words = bm25(counts.in_units, units.length, counts.weights, mean_length=units.mean_length)
         best_words = np.maximum.reduceat(row_words, first)
         near = np.add.reduceat(row_near, first) / np.where(units.norm > 0, units.norm, 1)
         best_near = np.maximum.reduceat(row_near, first)

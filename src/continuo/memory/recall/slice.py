@@ -9,7 +9,7 @@ from uuid import UUID
 import numpy as np
 
 from continuo.domain.item import Item, PackedItems
-from continuo.memory.recall.columns import Array, Columns, from_items, unpacked
+from continuo.memory.recall.columns import Columns, from_items, unpacked
 from continuo.memory.recall.postings import Postings
 from continuo.memory.recall.units import Units, grouped
 

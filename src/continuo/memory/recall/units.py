@@ -28,8 +28,11 @@ class Units:
         norm: (u,) length of the sum of the rows' vectors.
         norm_before: (u,) length of the sum of the mean vectors, each of length 1, of a turn and the one before.
         norm_around: (u,) the same for a turn and its neighbours on both sides.
+        measured: (u,) the units that figures such as a mean are taken over: turns, or all where no turn is left.
         session_begins: (s,) the first unit of each session.
-        typical_length: terms of a turn of middling length, at least 1.
+        typical_length: median number of terms of a turn, at least 1.
+        mean_length: mean number of terms of a turn, at least 1.
+        mean_row_length: the same of a passage.
         speakers: everyone who speaks.
     """
 
@@ -47,8 +50,11 @@ class Units:
     norm: Array
     norm_before: Array
     norm_around: Array
+    measured: Array
     session_begins: Array
     typical_length: float
+    mean_length: float
+    mean_row_length: float
     speakers: frozenset[int]
 
     def __len__(self) -> int:
@@ -71,7 +77,11 @@ def grouped(columns: Columns) -> Units:
     after = np.full(len(first_row), NONE)
     after[before[before >= 0]] = np.flatnonzero(before >= 0)
     norm, norm_before, norm_around = _norms(columns.vectors, first_row, before, after)
-    length = _reduced(np.add, columns.length, first_row)
+    # A row without a single term still has a length: shares and logarithms of it are taken.
+    row_length = np.maximum(columns.length, 1)
+    length = _reduced(np.add, row_length, first_row)
+    is_turn = kind == Kind.PASSAGE
+    measured = is_turn if is_turn.any() else np.ones(len(kind), bool)
     return Units(
         first_row=first_row,
         of_row=of_row,
@@ -87,8 +97,11 @@ def grouped(columns: Columns) -> Units:
         norm=norm,
         norm_before=norm_before,
         norm_around=norm_around,
+        measured=measured,
         session_begins=np.flatnonzero(np.diff(session[first_row], prepend=-1)),
-        typical_length=_typical(length, kind),
+        typical_length=float(np.median(length[measured])) if len(length) else 1.0,
+        mean_length=float(length[measured].mean()) if len(length) else 1.0,
+        mean_row_length=float(row_length[measured[of_row]].mean()) if len(length) else 1.0,
         speakers=frozenset(np.unique(columns.speaker).tolist()) - {0},
     )
 
@@ -133,13 +146,9 @@ def _norms(vectors: Array, first_row: Array, before: Array, after: Array) -> tup
     return norm, _not_zero(_lengths(pairs)), _not_zero(_lengths(triples))
 
 
-def _typical(length: Array, kind: Array) -> float:
-    turns = length[kind == Kind.PASSAGE]
-    return max(float(np.median(turns)), 1.0) if len(turns) else 1.0
-
-
 def _lengths(vectors: Array) -> Array:
-    return np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
+    lengths: Array = np.sqrt(np.einsum("ij,ij->i", vectors, vectors))
+    return lengths
 
 
 def _not_zero(lengths: Array) -> Array:

@@ -14,8 +14,8 @@ _AUXILIARIES = """
     mustn't ain't can't cannot gonna gotta
 """
 _CONTRACTIONS = """
-    i'm i've i'll i'd you're you've you'll you'd he's he'll he'd she's she'll she'd it's it'll it'd we're we've we'll we'd
-    they're they've they'll they'd that's there's here's what's who's where's how's let's s t m re ve ll d
+    i'm i've i'll i'd you're you've you'll you'd he's he'll he'd she's she'll she'd it's it'll it'd we're we've we'll
+    we'd they're they've they'll they'd that's there's here's what's who's where's how's let's s t m re ve ll d
 """
 _PARTICLES = """
     of in on at by for with about against between into through during to from up down out off over under again further

@@ -1,7 +1,7 @@
 """Words in, keyed hashes out: what recall knows of the words that were said.
 
 A term is a word without case, ending and accent, or a number. Words that every sentence has are left out. Terms are
-hashed under the person's own secret, so the rows of one person tell nothing to who lacks the key, and cannot be compared
+hashed under the person's own secret: the rows of one person tell nothing to who lacks the key, and cannot be compared
 with those of another.
 """
 

@@ -45,9 +45,12 @@ def _of_turn(turn: Turn, main_speakers: Collection[str]) -> Iterator[Candidate]:
                 continue
             candidate = _candidate(turn, about, sentence, found)
             key = candidate.predicate, candidate.object.casefold(), candidate.affirmed
-            if key not in seen and len(seen) < MOST_OF_A_TURN:
-                yield replace(candidate, ordinal=len(seen))
-                seen.add(key)
+            if key in seen:
+                continue
+            yield replace(candidate, ordinal=len(seen))
+            seen.add(key)
+            if len(seen) == MOST_OF_A_TURN:
+                return
 
 
 def _candidate(turn: Turn, about: str, sentence: Sentence, found: Read) -> Candidate:

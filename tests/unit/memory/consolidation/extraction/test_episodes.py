@@ -66,7 +66,7 @@ def test_vectors_tell_subjects_apart_that_share_no_words() -> None:
 def test_no_episode_is_longer_than_thirty_turns() -> None:
     drafts = episodes(session(GARDEN[:1] * 100), count=count)
 
-    assert [d.first for d in drafts][0] == 1
+    assert drafts[0].first == 1
     assert drafts[-1].last == 100
     assert all(3 <= d.last - d.first + 1 <= 30 for d in drafts)
 

@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from continuo.domain.fact import THE_USER, Candidate, Tier
+from continuo.domain.predicates import registry
 from continuo.domain.turn import Role, Turn
 from continuo.memory.consolidation.extraction.extractor import EXTRACTOR_VERSION, extract
+from continuo.memory.consolidation.extraction.patterns import PATTERNS
 
 NOW = datetime(2026, 5, 6, 9, 30, tzinfo=UTC)
 
@@ -395,6 +397,20 @@ def test_pasted_text_after_a_colon_is_not_the_speaker() -> None:
     essay = "I live in a castle and I own a horse. " * 20
 
     assert facts(f"I'm a teacher. What do you think of this story:\n{essay}") == {("job_title", "teacher")}
+
+
+def test_what_stands_beyond_twenty_thousand_characters_is_not_read() -> None:
+    assert facts("I love tea. " + "So it goes on and on. " * 1_000 + "I love jazz.") == {("likes", "tea")}
+
+
+def test_a_turn_gives_at_most_forty_statements() -> None:
+    listed = " ".join(f"I love song{i}a." for i in range(60))
+
+    assert len(heard(listed)) == 40
+
+
+def test_every_rule_has_a_registered_predicate() -> None:
+    assert {p.predicate for p in PATTERNS} <= {*registry, "favourite_"}
 
 
 def test_the_version_is_fixed() -> None:

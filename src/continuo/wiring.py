@@ -15,6 +15,7 @@ from continuo.adapters.inprocess.window import InProcessWindow
 from continuo.adapters.keyfile.root import parsed, read_or_make
 from continuo.adapters.postgres.doctor import Ailment, examine, require_sound
 from continuo.adapters.postgres.installation import require_embedder, server_version
+from continuo.adapters.postgres.maintenance import PostgresMaintenance
 from continuo.adapters.postgres.migrate import migrate
 from continuo.adapters.postgres.pool import Pools, PoolSizes, role_dsn
 from continuo.adapters.postgres.queue import PostgresJobDesk
@@ -122,7 +123,7 @@ def assemble(
         rebuild=Rebuild(storage, preparer),
         privacy=Privacy(storage, clock, {"slices": slices.forget, "windows": working.forget}),
         tenancy=Tenancy(PostgresTenancy(pools, database.root), clock),
-        jobs=Jobs(worker, PostgresJobDesk(pools), consolidation),
+        jobs=Jobs(worker, PostgresJobDesk(pools), consolidation, PostgresMaintenance(pools)),
         health=Health({"database": lambda: server_version(pools), "embedder": lambda: _embedder_health(embedder)}),
         clock=clock,
     )

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Protocol
 from uuid import UUID
 
+from continuo.domain.errors import Unavailable
 from continuo.domain.job import Job, JobKind, JobReport, JobState
 from continuo.domain.scope import Scope
+from continuo.ports.maintenance import Maintenance
 from continuo.ports.queue import Handler, JobDesk, Worker
+from continuo.telemetry import LOG
+
+MAINTENANCE_INTERVAL = timedelta(days=1)
 
 
 class Consolidates(Protocol):
@@ -22,14 +28,28 @@ class Consolidates(Protocol):
 class Jobs:
     """Runs the worker and answers what has become of jobs."""
 
-    def __init__(self, worker: Worker, desk: JobDesk, consolidation: Consolidates) -> None:
+    def __init__(self, worker: Worker, desk: JobDesk, consolidation: Consolidates, maintenance: Maintenance) -> None:
         self._worker = worker
         self._desk = desk
         self._consolidation = consolidation
+        self._maintenance = maintenance
 
     async def run(self) -> None:
-        """Do jobs until cancelled."""
-        await self._worker.run(self._handlers())
+        """Do jobs, and once a day what keeps the stores in shape, until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            daily = group.create_task(self._maintain())
+            try:
+                await self._worker.run(self._handlers())
+            finally:
+                daily.cancel()
+
+    async def _maintain(self) -> None:
+        while True:
+            try:
+                LOG.info("maintenance: %s", await self._maintenance.run())
+            except Unavailable as error:
+                LOG.warning("maintenance has to wait for a day: %s", error)
+            await asyncio.sleep(MAINTENANCE_INTERVAL.total_seconds())
 
     async def drain(self, *, timeout: timedelta = timedelta(minutes=10)) -> int:
         """Do what is due now, and return how many jobs were done."""

@@ -11,13 +11,13 @@ import psycopg
 from psycopg import sql
 
 from continuo.adapters.postgres.context import ContextSigner
+from continuo.adapters.postgres.maintenance import MONTHS_AHEAD
 from continuo.adapters.postgres.pool import translated_errors
 from continuo.adapters.postgres.sealing import RootKey
 from continuo.domain.errors import Misconfigured
 
 _LOCK = 0x636F6E74  # "cont": one migrator at a time
 LOGIN_ROLES = ("migrator", "api", "worker", "queue", "gateway", "eraser", "auth", "backup", "metrics")
-_EVENT_MONTHS_AHEAD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ async def migrate(admin_dsn: str, root: RootKey) -> list[str]:
             await _prepare(connection, root)
             await connection.execute("SET LOCAL ROLE continuo_owner")
             ran = await _run(connection)
-            await connection.execute("SELECT continuo.make_event_partitions(%s)", (_EVENT_MONTHS_AHEAD,))
+            await connection.execute("SELECT continuo.make_event_partitions(%s)", (MONTHS_AHEAD,))
             await _store_context_key(connection, root)
             return ran
 

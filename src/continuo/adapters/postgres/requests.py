@@ -34,6 +34,7 @@ class PostgresRequests:
     async def keep(self, key: RequestKey, answer: dict[str, Any]) -> None:
         """Keep the answer; it holds ids, never words."""
         values = self._values(key) | {"body_hash": key.body_hash, "answer": Jsonb(answer)}
+        await self._desk.connection.execute(self._sql["forget_answers"], self._desk.owner)
         try:
             await self._desk.connection.execute(self._sql["keep_answer"], values)
         except psycopg.errors.UniqueViolation as error:

@@ -107,7 +107,7 @@ CREATE TABLE continuo.request (
     created_at timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (tenant_id, principal, route, key)
 );
-CREATE INDEX request_by_age ON continuo.request (tenant_id, created_at);
+CREATE INDEX request_by_age ON continuo.request (tenant_id, subject_id, created_at);
 ALTER TABLE continuo.request ENABLE ROW LEVEL SECURITY;
 ALTER TABLE continuo.request FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_wall ON continuo.request AS RESTRICTIVE

@@ -26,7 +26,7 @@ GRANT UPDATE (version, index_version, runs) ON continuo.subject TO continuo_work
 GRANT SELECT, INSERT ON continuo.run TO continuo_worker;
 GRANT SELECT, INSERT, UPDATE, DELETE ON continuo.item, continuo.fact, continuo.evidence, continuo.fact_change,
       continuo.episode TO continuo_worker;
-GRANT SELECT, DELETE ON continuo.request TO continuo_worker;
+GRANT DELETE ON continuo.request TO continuo_api;
 
 GRANT SELECT ON continuo.subject, continuo.session, continuo.event, continuo.event_name, continuo.request, continuo.run,
       continuo.item, continuo.fact, continuo.evidence, continuo.fact_change, continuo.episode, continuo.erasure TO continuo_eraser;

@@ -10,6 +10,10 @@ SELECT value
   FROM continuo.installation
  WHERE name = %(name)s;
 
+-- name: make_event_partitions
+-- Makes the journal's partitions of this month and the next ones.
+SELECT continuo.make_event_partitions(%(months_ahead)s::integer);
+
 -- name: server_version
 -- The version of the database server, for the health page.
 SELECT current_setting('server_version');

@@ -1,4 +1,4 @@
-"""Dev conversations as recall sees them: slices without a word of text, and questions that are understood and embedded."""
+"""Dev conversations as recall sees them: slices without a word of text, and questions that are understood."""
 
 from __future__ import annotations
 
@@ -168,5 +168,3 @@ def _empty() -> Slice:
 def _moment(written: str) -> datetime:
     moment = datetime.fromisoformat(written)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-

@@ -184,6 +184,7 @@ _GROWERS: dict[Shape, Callable[[str, int], Span | None]] = {
     Shape.PLACE: _place,
     Shape.ORGANISATION: _organisation,
     Shape.ROLE: _role,
+    Shape.TRADE: _role,
     Shape.FIELD: _field,
     Shape.THING: _thing,
     Shape.KEPT_THING: _thing,

@@ -87,6 +87,9 @@ _EMPTY: dict[Shape, re.Pattern[str]] = {
     Shape.ORGANISATION: NOT_ORGANISATION,
 }
 
+_AGENT = re.compile(r"(?:[a-z]{3,}(?:er|or|ist|ian|eer|ant|ess|man|woman|person|smith|wright|worker))$")
+"""How words for somebody who does something end."""
+
 
 def fits(text: str, span: Span, shape: Shape) -> bool:
     """Tell whether the words of a span can be an object of that shape."""
@@ -98,8 +101,8 @@ def fits(text: str, span: Span, shape: Shape) -> bool:
         return False
     if shape is Shape.TASTE and not _stands_alone(words):
         return False
-    if shape is Shape.ROLE:
-        return is_role(words)
+    if shape in {Shape.ROLE, Shape.TRADE}:
+        return is_role(words) or (shape is Shape.TRADE and _AGENT.search(_head(words)) is not None)
     if shape is Shape.KEPT_THING:
         return re.search(rf"\b(?:{THINGS})\b", words, re.IGNORECASE) is not None
     if shape in {Shape.NAME, Shape.NAMES}:
@@ -116,6 +119,10 @@ def _stands_alone(words: str) -> bool:
 
 def is_role(words: str) -> bool:
     """Tell whether the words name a job: one of them, at the end of the first noun group, is an occupation."""
-    head = re.split(r"\s+(?:at|for|in|with|from|of|on|by|and|who|here)\b|[,(]", words.lower())[0]
-    last = re.split(r"[\s/]", head.strip())[-1]
+    last = re.split(r"[\s/]", _head(words))[-1]
     return last in OCCUPATIONS or last.removesuffix("s") in OCCUPATIONS
+
+
+def _head(words: str) -> str:
+    """Return the first noun group, in lower case."""
+    return re.split(r"\s+(?:at|for|in|with|from|of|on|by|and|who|here|now)\b|[,(]", words.lower())[0].strip()

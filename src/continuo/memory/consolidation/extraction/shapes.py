@@ -14,6 +14,7 @@ class Shape(StrEnum):
     PLACE = "place"
     ORGANISATION = "organisation"
     ROLE = "role"
+    TRADE = "trade"  # said to be what somebody works as, so that the word itself need not be known
     NAME = "name"
     NAMES = "names"
     THING = "thing"

@@ -107,6 +107,12 @@ def test_work_and_studies(text: str, fact: tuple[str, str]) -> None:
     assert fact in facts(text)
 
 
+def test_what_somebody_works_as_need_not_be_a_known_occupation() -> None:
+    assert ("job_title", "a hydrographer") in facts("I work as a hydrographer now, and I love the boat days.")
+    for text in ("I work as a team with my brother.", "I work as hard as I can.", "I'm a slow starter."):
+        assert "job_title" not in {predicate for predicate, _ in facts(text)}
+
+
 @pytest.mark.parametrize(
     ("text", "fact"),
     [

@@ -79,10 +79,10 @@ PATTERNS: tuple[Pattern, ...] = (
         past=True,
         confidence=0.75,
     ),
-    said("job_title", rf"{I_DO}work\s+(?:\w+[\s-]time\s+)?as\s+", Shape.ROLE, confidence=0.9),
+    said("job_title", rf"{I_DO}work\s+(?:\w+[\s-]time\s+)?as\s+", Shape.TRADE, confidence=0.9),
     said("job_title", rf"{I_DO}work\s+(?:at|for|in|with)\s+[^.!?;,\n]{{2,40}}?\s+as\s+(?:a|an|the)\s+", Shape.ROLE),
     said(
-        "job_title", rf"{I_HAVE_BEEN}(?:working|employed|training|freelancing)\s+(?:\w+[\s-]time\s+)?as\s+", Shape.ROLE
+        "job_title", rf"{I_HAVE_BEEN}(?:working|employed|training|freelancing)\s+(?:\w+[\s-]time\s+)?as\s+", Shape.TRADE
     ),
     said("job_title", r"(?:i\s+have|i've)\s+(?:been\s+)?(?:working|worked)\s+as\s+", Shape.ROLE),
     said("job_title", rf"{I_HAVE_BEEN}(?!not\b|like\b)(?:a|an|the|one\s+of\s+the)\s+", Shape.ROLE, confidence=0.85),

@@ -1,0 +1,102 @@
+"""How much of the evidence a model brings back, and how sure it may be of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from bench.ranking.cases import Case
+from continuo.memory.recall.ranker import read_ranker
+from continuo.memory.recall.ranking import chances
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a model that had not seen the conversation made of one question.
+
+    Args:
+        scores: (c,) of its candidates.
+    """
+
+    case: Case
+    scores: np.ndarray
+
+    def recall(self, depth: int) -> float:
+        """Return the share of the evidence among the first ``depth``."""
+        best = np.argsort(-self.scores, kind="stable")[:depth]
+        return float(self.case.is_evidence[best].sum()) / len(self.case.asked.evidence)
+
+    def has_newest_first(self) -> bool | None:
+        """Tell whether the value in force stands above the outdated one; ``None`` where none is outdated."""
+        newer, older = self._best(self.case.asked.newer), self._best(self.case.asked.older)
+        return newer > older if self.case.asked.newer and self.case.asked.older else None
+
+    def _best(self, units: frozenset[int]) -> float:
+        among = self.scores[np.isin(self.case.chosen, sorted(units))]
+        return float(among.max(initial=-np.inf))
+
+
+def outcomes(written: Mapping[str, Any], cases: Iterable[Case], *, by_words: bool = False) -> list[Outcome]:
+    """Return what the product makes of the questions with this model.
+
+    Args:
+        by_words: as if the embedder were away.
+    """
+    ranker = read_ranker(written)
+    return [
+        Outcome(c, chances(ranker, c.talk.slice, c.asked.question, c.signals, c.chosen, has_vector=not by_words))
+        for c in cases
+    ]
+
+
+def figures(found: Sequence[Outcome]) -> dict[str, float]:
+    """Return the mean recall figures of each set, in percent, over the questions that can be answered."""
+    result = {}
+    plain = [o for o in found if not o.case.is_altered and o.case.asked.is_answerable]
+    for source in sorted({o.case.talk.source for o in plain}):
+        mine = [o for o in plain if o.case.talk.source == source]
+        result[f"{source}_recall@10"] = _percent([o.recall(10) for o in mine])
+        result[f"{source}_recall@20"] = _percent([o.recall(20) for o in mine])
+        result[f"{source}_all@10"] = _percent([o.recall(10) == 1 for o in mine])
+        newest = [o.has_newest_first() for o in mine]
+        if any(n is not None for n in newest):
+            result[f"{source}_newest_first"] = _percent([n for n in newest if n is not None])
+    return result
+
+
+def by_category(found: Sequence[Outcome]) -> dict[str, float]:
+    """Return recall@10 of each category of each set, in percent."""
+    groups: dict[str, list[float]] = {}
+    for outcome in found:
+        if not outcome.case.is_altered:
+            groups.setdefault(f"{outcome.case.talk.source} {outcome.case.asked.category}", []).append(
+                outcome.recall(10)
+            )
+    return {name: _percent(group) for name, group in sorted(groups.items())}
+
+
+def calibrated(found: Sequence[Outcome]) -> tuple[float, float]:
+    """Return factor and summand that turn sums into the logarithm of the odds.
+
+    Args:
+        found: outcomes whose scores are chances under the scale 1 and 0.
+
+    Source: Platt 1999, fitted by Newton's method.
+    """
+    chance = np.clip(np.concatenate([o.scores for o in found]).astype(float), 1e-9, 1 - 1e-9)
+    sums = np.log(chance / (1 - chance))
+    goal = np.concatenate([o.case.is_evidence for o in found]).astype(float)
+    terms = np.stack([sums, np.ones_like(sums)])
+    line = np.array([1.0, -3.0])
+    for _ in range(50):
+        guess = 1 / (1 + np.exp(-(line @ terms)))
+        slope = terms @ (guess - goal)
+        line -= np.linalg.solve((terms * guess * (1 - guess)) @ terms.T, slope)
+    return round(float(line[0]), 4), round(float(line[1]), 4)
+
+
+def _percent(shares: Sequence[float]) -> float:
+    return round(100 * float(np.mean(shares)), 1)

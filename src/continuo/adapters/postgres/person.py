@@ -63,37 +63,36 @@ class PersonOpener:
     @asynccontextmanager
     async def read(self, scope: Scope) -> AsyncIterator[Desk]:
         """Open a transaction that reads, with the person as they are."""
-        async with self._opened("api", scope, "read_person", {}) as desk:
+        async with self._opened("api", scope, "read_person") as desk:
             yield desk
 
     @asynccontextmanager
     async def lock(self, role: str, scope: Scope) -> AsyncIterator[Desk]:
         """Open a transaction of a role, with the person's row locked and its versions raised."""
-        async with self._opened(role, scope, "lock_person", {}) as desk:
+        async with self._opened(role, scope, "lock_person") as desk:
             yield desk
 
     @asynccontextmanager
     async def make(self, scope: Scope) -> AsyncIterator[Desk]:
         """Open a transaction that appends: the person is made known if they were not, locked, their version raised."""
         assert scope.user_id, "only a named person is made known"
-        tenant = await self._tenant_known(scope.tenant_id)
-        fresh = {
+        async with self._opened("api", scope, "touch_person") as desk:
+            yield desk if desk.key is not None else await self._made(desk.connection, scope)
+
+    async def _made(self, connection: Connection, scope: Scope) -> Desk:
+        tenant = await self.tenant_key(connection, scope.tenant_id)
+        values = {
+            "tenant_id": scope.tenant_id,
+            "subject_id": scope.subject_id,
             "sealed_name": tenant.seal_name(scope.subject_id, scope.user_id),
             "wrapped_key": tenant.new_person(scope.subject_id),
         }
-        async with self._opened("api", scope, "open_person", fresh) as desk:
-            yield desk
-
-    async def _tenant_known(self, tenant_id: UUID) -> TenantKey:
-        kept = self._tenants.get(tenant_id)
-        if kept is not None and kept[0] > time.monotonic():
-            return kept[1]
-        async with self._pools.transaction("api", tenant_id) as connection:
-            return await self.tenant_key(connection, tenant_id)
+        cursor = await connection.execute(self._sql["open_person"], values)
+        return await self._desk(connection, scope, await cursor.fetchone())
 
     @asynccontextmanager
-    async def _opened(self, role: str, scope: Scope, statement: str, more: dict[str, Any]) -> AsyncIterator[Desk]:
-        values = {"tenant_id": scope.tenant_id, "subject_id": scope.subject_id} | more
+    async def _opened(self, role: str, scope: Scope, statement: str) -> AsyncIterator[Desk]:
+        values = {"tenant_id": scope.tenant_id, "subject_id": scope.subject_id}
         async with self._pools.transaction(role, scope.tenant_id, scope.subject_id, scope.purpose) as connection:
             cursor = await connection.execute(self._sql[statement], values)
             yield await self._desk(connection, scope, await cursor.fetchone())

@@ -55,8 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = _options(arguments)
     embed = embedder(options.cache)
     cases = cases_of(talk for source in SETS for talk in talks(source, embed))
-    unseen, by_words = _unseen(cases, _fold_of(cases)), _unseen(cases, _fold_of(cases), by_words=True)
-    unknown = _unseen(cases, lambda case: case.talk.source)
+    unseen, by_words = _held_out(cases, _fold_of(cases))
+    unknown, unknown_by_words = _held_out(cases, lambda case: case.talk.source)
     model = _scaled(fit(cases), unseen, by_words)
     found: dict[str, Any] = {
         "seen": figures(outcomes(model, cases)),
@@ -64,6 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "unknown": figures(unknown),
         "unseen_by_category": by_category(unseen),
         "unseen_words_alone": figures(by_words),
+        "unknown_words_alone": figures(unknown_by_words),
     }
     if options.ablate:
         found["unseen_without"] = {name: _without(cases, group) for name, group in ABLATIONS.items()}
@@ -86,13 +87,15 @@ def _fold_of(cases: Sequence[Case]) -> Fold:
     return lambda case: names[case.talk.source].index(case.talk.name) % FOLDS
 
 
-def _unseen(
-    cases: Sequence[Case], fold: Fold, *, by_words: bool = False, left_out: Sequence[str] = ()
-) -> list[Outcome]:
-    found: list[Outcome] = []
+def _held_out(cases: Sequence[Case], fold: Fold, left_out: Sequence[str] = ()) -> tuple[list[Outcome], list[Outcome]]:
+    """Return what models make of the questions of the fold that they were not fitted to: in full, and by words alone."""
+    whole: list[Outcome] = []
+    words: list[Outcome] = []
     for fitted_to, held_out in _splits(cases, fold):
-        found += outcomes(fit(fitted_to, left_out), held_out, by_words=by_words)
-    return found
+        model = fit(fitted_to, left_out)
+        whole += outcomes(model, held_out)
+        words += outcomes(model, held_out, by_words=True)
+    return whole, words
 
 
 def _splits(cases: Sequence[Case], fold: Fold) -> Iterator[tuple[list[Case], list[Case]]]:
@@ -102,7 +105,7 @@ def _splits(cases: Sequence[Case], fold: Fold) -> Iterator[tuple[list[Case], lis
 
 def _without(cases: Sequence[Case], left_out: Sequence[str]) -> dict[str, float]:
     """Return the recall of models that do without these features."""
-    found = figures(_unseen(cases, _fold_of(cases), left_out=left_out))
+    found = figures(_held_out(cases, _fold_of(cases), left_out)[0])
     return {name: value for name, value in found.items() if name.endswith("recall@10")}
 
 

@@ -125,7 +125,9 @@ def _scores(slice: Slice, question: Question, signals: Signals, chosen: Array, *
     cheap = np.clip(signals.words + np.maximum(signals.near, 0), 0, 2) / 2
     scores[others] = cheap[others] * scores[chosen].min()
     scores[(units.mark & int(Mark.STALE)) > 0] *= STALE_WEIGHT
-    scores[units.said_at > question.asked_at] *= STALE_WEIGHT
+    ahead = units.said_at > question.asked_at
+    if ahead.any() and not ahead.all():
+        scores[ahead] *= scores[~ahead].min()
     return scores
 
 

@@ -29,7 +29,7 @@ MOST_REMEMBERED = 20_000
 
 _LONGEST = 40  # A longer word is a token, a key or an address: its beginning tells it apart.
 
-_WORD = re.compile(r"v?\d+(?:[.,:/]\d+)+|[^\W_]+(?:['’][^\W_]+)*")
+_WORD = re.compile(r"[vV]?(?P<number>\d+(?:[.,:/]\d+)+)|[^\W_]+(?:['’][^\W_]+)*")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _OWNER = re.compile(r"['’](?:s|re|ve|ll|d|m|t)?$")
@@ -89,10 +89,10 @@ def words(text: str) -> Iterator[str]:
     characters.
 
     >>> list(words("Zoë's café, v0.6.2: loadUser"))
-    ['zoe', 'cafe', 'v0', '6.2', 'loaduser', 'load', 'user']
+    ['zoe', 'cafe', '0.6.2', 'loaduser', 'load', 'user']
     """
     for match in _WORD.finditer(text):
-        word = match[0]
+        word = match["number"] or match[0]
         if word.isascii():
             if "'" in word:
                 word = _OWNER.sub("", word)

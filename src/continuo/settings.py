@@ -18,6 +18,14 @@ def default_folder() -> Path:
     return (Path(base) if base else Path.home() / ".local" / "share") / "continuo"
 
 
+def door_environment() -> dict[str, str]:
+    """Return the environment for a door's process: ours, with one thread for each product of matrices.
+
+    A person's slice is too small for two threads to gain anything; waiting for one another they burn a second core.
+    """
+    return {"OPENBLAS_NUM_THREADS": "1"} | dict(os.environ)
+
+
 class Settings(BaseSettings):
     """How this installation runs. Every field is an environment variable ``CONTINUO_<FIELD>``."""
 

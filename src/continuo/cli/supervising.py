@@ -16,7 +16,7 @@ from continuo.cli.demonstration import demonstrate
 from continuo.cli.screen import NOTES, OUT, note
 from continuo.domain.errors import Unavailable
 from continuo.services.tenancy import SCOPES, Tenancy
-from continuo.settings import Settings
+from continuo.settings import Settings, door_environment
 from continuo.wiring import DEFAULT_TENANT, tenancy_alone
 
 DOORS = ("serve-http", "serve-worker")
@@ -79,7 +79,9 @@ async def _keep_running(door: str, stop: asyncio.Event) -> None:
     while not stop.is_set():
         began = time.monotonic()
         # A group of its own: Ctrl-C reaches the supervisor alone, which then ends the doors in order.
-        process = await asyncio.create_subprocess_exec(sys.executable, "-m", "continuo", door, start_new_session=True)
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "continuo", door, start_new_session=True, env=door_environment()
+        )
         await _first(asyncio.create_task(process.wait()), asyncio.create_task(stop.wait()))
         if process.returncode is None:
             await _terminate(process)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -25,9 +26,11 @@ class Cli:
         own = {"CONTINUO_FOLDER": str(folder / "data"), "CONTINUO_MODELS_FOLDER": str(MODELS), "COLUMNS": "200"}
         self._environment = {k: v for k, v in os.environ.items() if not k.startswith("CONTINUO_")} | own
 
-    def run(self, *arguments: str, status: int = 0) -> subprocess.CompletedProcess[str]:
+    def run(self, *arguments: str, status: int = 0, **settings: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "continuo", *arguments]
-        done = subprocess.run(command, env=self._environment, capture_output=True, text=True, timeout=120, check=False)
+        done = subprocess.run(
+            command, env=self._environment | settings, capture_output=True, text=True, timeout=120, check=False
+        )
         assert done.returncode == status, done.stderr
         return done
 
@@ -95,6 +98,16 @@ def test_mistakes_are_named_and_end_with_status_one(cli: Cli, tmp_path: Path) ->
     assert "bad.jsonl:2.role" in cli.run("import", str(bad), status=1).stderr
     assert "no memory of this user" in cli.run("forget", "--user", "nobody", "--yes", status=1).stderr
     assert "unknown: all" in cli.run("keys", "create", "x", "--scopes", "all", status=1).stderr
+
+
+def test_a_port_that_is_taken_is_named_before_anything_starts(cli: Cli) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        told = cli.run("demo", status=1, CONTINUO_PORT=port).stderr
+    assert f"127.0.0.1:{port} cannot be listened on" in told
+    assert "CONTINUO_PORT" in told
 
 
 def test_what_was_forgotten_is_gone(cli: Cli) -> None:

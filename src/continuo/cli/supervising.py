@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import signal
+import socket
 import sys
 import time
 from contextlib import AsyncExitStack
@@ -14,7 +15,7 @@ from rich.panel import Panel
 
 from continuo.cli.demonstration import demonstrate
 from continuo.cli.screen import NOTES, OUT, note
-from continuo.domain.errors import Unavailable
+from continuo.domain.errors import Misconfigured, Unavailable
 from continuo.services.tenancy import SCOPES, Tenancy
 from continuo.settings import Settings, door_environment
 from continuo.wiring import DEFAULT_TENANT, tenancy_alone
@@ -30,6 +31,7 @@ _LONGEST_PAUSE_S = 30.0
 async def supervise(settings: Settings, *, demo: bool, stay: bool, as_json: bool = False) -> None:
     """Start everything, show the sample conversation if wanted, then stay until a signal comes."""
     began = time.monotonic()
+    _check_port(settings)
     stop = _signals()
     async with AsyncExitStack() as stack:
         doors = [asyncio.create_task(_keep_running(door, stop)) for door in DOORS]
@@ -53,6 +55,20 @@ async def supervise(settings: Settings, *, demo: bool, stay: bool, as_json: bool
         if stay:
             OUT.print(f"Serving on http://{settings.host}:{settings.port} (docs at /docs). Ctrl-C stops.")
             await stop.wait()
+
+
+def _check_port(settings: Settings) -> None:
+    """Raise Misconfigured if somebody else listens where the API is to listen: it could not tell them from us."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            raise Misconfigured(
+                f"{settings.host}:{settings.port} cannot be listened on ({error.strerror}): "
+                "stop what uses it, or set CONTINUO_PORT"
+            ) from error
 
 
 def _signals() -> asyncio.Event:

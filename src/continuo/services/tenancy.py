@@ -128,7 +128,7 @@ def _parts(presented: str) -> tuple[str, str]:
     pieces = presented.split("_", 2)
     body, _, checksum = pieces[-1].rpartition("_")
     if len(pieces) != 3 or pieces[0] != "ck" or not body.isascii() or not pieces[1].isalnum():
-        raise Refused("this is not an API key of continuo: it begins with ck_")
+        raise Refused("this is not an API key of continuo: one looks like ck_ID_SECRET_CHECKSUM")
     if not hmac.compare_digest(checksum.encode(), _checksum(pieces[1], body).encode()):
         raise Refused("this API key is misspelt or cut short: its checksum does not match")
     return pieces[1], body

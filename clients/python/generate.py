@@ -7,13 +7,23 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import tokenize
+from io import StringIO
 from pathlib import Path
-
-import unasync
 
 PACKAGE = Path(__file__).parent / "src" / "continuo_client"
 NOTE = "# Generated from _async by generate.py; do not edit.\n"
+DROPPED = frozenset({"async", "await"})
 REPLACEMENTS = {
+    "__aenter__": "__enter__",
+    "__aexit__": "__exit__",
+    "__aiter__": "__iter__",
+    "__anext__": "__next__",
+    "AsyncIterable": "Iterable",
+    "AsyncIterator": "Iterator",
+    "AsyncGenerator": "Generator",
+    "asynccontextmanager": "contextmanager",
+    "StopAsyncIteration": "StopIteration",
     "_async": "_sync",
     "async_pause": "pause",
     "aclose": "close",
@@ -35,13 +45,25 @@ def generate(target: Path) -> None:
     """Write the synchronous modules into a folder named ``_sync``."""
     target.mkdir(parents=True, exist_ok=True)
     source = target.parent / "_async"
-    rule = unasync.Rule(f"{source}/", f"{target}/", additional_replacements=REPLACEMENTS)
-    unasync.unasync_files([str(path) for path in sorted(source.glob("*.py"))], [rule])
-    for path in target.glob("*.py"):
-        path.write_text(NOTE + _spoken(path.read_text(encoding="utf-8")), encoding="utf-8")
+    for path in sorted(source.glob("*.py")):
+        made = NOTE + _spoken(synchronous(path.read_text(encoding="utf-8")))
+        (target / path.name).write_text(made, encoding="utf-8")
     config = ["--config", str(_config())] if _config() else []
     for command in (["check", "--quiet", "--select", "I", "--fix"], ["format", "--quiet"]):
         subprocess.run([sys.executable, "-m", "ruff", *command, *config, str(target)], check=True)  # noqa: S603
+
+
+def synchronous(text: str) -> str:
+    """Return source code without what is asynchronous in it: names replaced, ``async`` and ``await`` left out."""
+    lines = text.splitlines(keepends=True)
+    # From the end, so that the places of what stands before stay right.
+    for token in reversed(list(tokenize.generate_tokens(StringIO(text).readline))):
+        if token.type == tokenize.NAME and (token.string in DROPPED or token.string in REPLACEMENTS):
+            row, (begin, end) = token.start[0] - 1, (token.start[1], token.end[1])
+            rest = lines[row][end:]
+            kept = rest.lstrip(" ") if token.string in DROPPED else REPLACEMENTS[token.string] + rest
+            lines[row] = lines[row][:begin] + kept
+    return "".join(lines)
 
 
 def drift() -> list[str]:

@@ -84,8 +84,9 @@ class OpenAiEmbedder:
         try:
             async with asyncio.TaskGroup() as group:
                 tasks = [group.create_task(self._part(part)) for part in parts]
-        except* Unavailable as group_error:
-            raise group_error.exceptions[0] from group_error
+        except BaseExceptionGroup as errors:
+            # One by one, with ``except*``, a group would be raised again by the first releases of Python 3.11.
+            raise errors.exceptions[0] from errors
         return [task.result() for task in tasks]
 
     async def _part(self, texts: list[str]) -> Vectors:

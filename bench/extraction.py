@@ -45,7 +45,6 @@ EQUIVALENT = {
 """Predicates that count as the other one; favourites also count as likes, and a dislike as a denied like."""
 
 
-
 def main() -> None:
     """Score both halves, print the figures and write them down."""
     labelled = json.loads(LABELS.read_text(encoding="utf-8"))

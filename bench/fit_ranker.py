@@ -88,7 +88,7 @@ def _fold_of(cases: Sequence[Case]) -> Fold:
 
 
 def _held_out(cases: Sequence[Case], fold: Fold, left_out: Sequence[str] = ()) -> tuple[list[Outcome], list[Outcome]]:
-    """Return what models make of the questions of the fold that they were not fitted to: in full, and by words alone."""
+    """Return what models make of the questions that they were not fitted to: in full, and by words alone."""
     whole: list[Outcome] = []
     words: list[Outcome] = []
     for fitted_to, held_out in _splits(cases, fold):
@@ -111,8 +111,13 @@ def _without(cases: Sequence[Case], left_out: Sequence[str]) -> dict[str, float]
 
 def _scaled(model: dict[str, Any], whole: Sequence[Outcome], words: Sequence[Outcome]) -> dict[str, Any]:
     """Return the model with scales that make its scores chances, as measured on unseen conversations."""
-    scales = {"whole": calibrated(whole), "words": calibrated(words)}
-    return model | {name: {**model[name], "scale": list(scale)} for name, scale in scales.items()}
+    return model | {"whole": _rescaled(model["whole"], whole), "words": _rescaled(model["words"], words)}
+
+
+def _rescaled(forest: dict[str, Any], found: Sequence[Outcome]) -> dict[str, Any]:
+    factor, summand = calibrated(found)
+    old_factor, old_summand = forest["scale"]
+    return forest | {"scale": [round(factor * old_factor, 4), round(factor * old_summand + summand, 4)]}
 
 
 def readable(model: Mapping[str, Any]) -> str:

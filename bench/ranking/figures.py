@@ -79,23 +79,21 @@ def by_category(found: Sequence[Outcome]) -> dict[str, float]:
 
 
 def calibrated(found: Sequence[Outcome]) -> tuple[float, float]:
-    """Return factor and summand that turn sums into the logarithm of the odds.
+    """Return factor and summand that turn the logarithm of the odds as it is into what it should be.
 
-    Args:
-        found: outcomes whose scores are chances under the scale 1 and 0.
-
-    Source: Platt 1999, fitted by Newton's method.
+    Source: Platt 1999, fitted by Newton's method with bounded steps.
     """
     chance = np.clip(np.concatenate([o.scores for o in found]).astype(float), 1e-9, 1 - 1e-9)
-    sums = np.log(chance / (1 - chance))
+    odds = np.log(chance / (1 - chance))
     goal = np.concatenate([o.case.is_evidence for o in found]).astype(float)
-    terms = np.stack([sums, np.ones_like(sums)])
-    line = np.array([1.0, -3.0])
+    terms = np.stack([odds, np.ones_like(odds)])
+    line = np.array([0.5, -3.0])
     for _ in range(50):
         guess = 1 / (1 + np.exp(-(line @ terms)))
         slope = terms @ (guess - goal)
-        line -= np.linalg.solve((terms * guess * (1 - guess)) @ terms.T, slope)
-    return round(float(line[0]), 4), round(float(line[1]), 4)
+        step = np.linalg.solve((terms * guess * (1 - guess)) @ terms.T, slope)
+        line -= step / max(1.0, float(np.abs(step).max()))
+    return float(line[0]), float(line[1])
 
 
 def _percent(shares: Sequence[float]) -> float:

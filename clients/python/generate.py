@@ -58,11 +58,13 @@ def synchronous(text: str) -> str:
     lines = text.splitlines(keepends=True)
     # From the end, so that the places of what stands before stay right.
     for token in reversed(list(tokenize.generate_tokens(StringIO(text).readline))):
-        if token.type == tokenize.NAME and (token.string in DROPPED or token.string in REPLACEMENTS):
-            row, (begin, end) = token.start[0] - 1, (token.start[1], token.end[1])
-            rest = lines[row][end:]
-            kept = rest.lstrip(" ") if token.string in DROPPED else REPLACEMENTS[token.string] + rest
-            lines[row] = lines[row][:begin] + kept
+        row, (begin, end) = token.start[0] - 1, (token.start[1], token.end[1])
+        # A name between quotes is an annotation, or the bound of a type.
+        name = token.string.strip("\"") if token.type == tokenize.STRING else token.string
+        if token.type in (tokenize.NAME, tokenize.STRING) and name in REPLACEMENTS:
+            lines[row] = lines[row][:begin] + token.string.replace(name, REPLACEMENTS[name]) + lines[row][end:]
+        elif token.type == tokenize.NAME and name in DROPPED:
+            lines[row] = lines[row][:begin] + lines[row][end:].lstrip(" ")
     return "".join(lines)
 
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
 from continuo.domain.item import Item, PackedItems
-
-Array = np.ndarray[Any, np.dtype[Any]]
+from continuo.memory.recall.vectors import Array, Vectors
 
 PAIR = np.dtype([("hash", ">u4"), ("count", "u1")])
 """One packed term, as ``domain.item.Item`` describes it."""
 
 _ID = np.dtype("V16")
+
+# Every half-precision number, by its two bytes read the wrong way round: five times quicker than two conversions.
+_WIDENED = np.arange(1 << 16, dtype="<u2").view(">f2").astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Columns:
         session: (n,) the 16 bytes of the session's id.
         refers_to: (n,) the 16 bytes of the fact's or episode's id.
         said_at: (n,) float64, seconds since 1970.
-        vectors: (n, d) float32, rows of length 1, or zeros where a row is not embedded.
+        vectors: of the n rows.
     """
 
     kind: Array
@@ -40,7 +41,7 @@ class Columns:
     mark: Array
     length: Array
     refers_to: Array
-    vectors: Array
+    vectors: Vectors
 
     def __len__(self) -> int:
         return len(self.kind)
@@ -52,26 +53,67 @@ class Columns:
 
     def taken(self, rows: Array) -> Columns:
         """Return the rows at these indices, in their order."""
-        return Columns(*(getattr(self, f.name)[rows] for f in fields(self)))
+        return self._made(lambda name: getattr(self, name)[rows], self.vectors.taken(rows))
 
     def joined(self, other: Columns) -> Columns:
         """Return these rows and then the other ones."""
-        return Columns(*(np.concatenate([getattr(self, f.name), getattr(other, f.name)]) for f in fields(self)))
+        return self._made(
+            lambda name: np.concatenate([getattr(self, name), getattr(other, name)]),
+            self.vectors.joined(other.vectors),
+        )
 
-    def keys(self) -> list[tuple[bytes, int, int, int, bytes]]:
-        """Return what identifies each row: session, position, kind, part and reference."""
-        places = zip(self.position.tolist(), self.kind.tolist(), self.part.tolist(), strict=True)
+    def _made(self, column: Callable[[str], Array], vectors: Vectors) -> Columns:
+        made = {f.name: column(f.name) for f in fields(self) if f.name != "vectors"}
+        return replace(self, vectors=vectors, **made)
+
+    def keys(self, rows: Iterable[int]) -> list[tuple[bytes, int, int, int, bytes]]:
+        """Return what identifies each of these rows: session, position, kind, part and reference."""
         return [
-            (s.tobytes(), p, k, part, r.tobytes())
-            for s, (p, k, part), r in zip(self.session, places, self.refers_to, strict=True)
+            (
+                self.session[row].tobytes(),
+                int(self.position[row]),
+                int(self.kind[row]),
+                int(self.part[row]),
+                self.refers_to[row].tobytes(),
+            )
+            for row in rows
         ]
+
+    def of_sessions(self, ids: set[bytes]) -> Array:
+        """Tell which rows belong to these sessions: (n,) bool."""
+        halves = self.session.view(np.uint64).reshape(-1, 2)
+        found = np.zeros(len(self), bool)
+        for session in ids:
+            found |= (halves == np.frombuffer(session, np.uint64)).all(axis=1)
+        return found
 
     def order(self) -> Array:
         """Return the indices that put the rows in order: by session as they began, then position, kind and part."""
-        sessions, number = np.unique(self.session, return_inverse=True)
-        began = np.full(len(sessions), np.inf)
-        np.minimum.at(began, number, self.said_at)
-        return np.lexsort((self.part, self.kind, self.position, number, began[number]))
+        began, name = self._sessions()
+        return np.lexsort((self.part, self.kind, self.position, name, began))
+
+    def _sessions(self) -> tuple[Array, Array]:
+        """Return for each row when its session began, and the place of its session's id among all ids."""
+        begins = np.flatnonzero(changes(self.session))
+        sizes = np.diff(np.append(begins, len(self)))
+        stretches = [s.tobytes() for s in self.session[begins]]
+        place = {session: n for n, session in enumerate(sorted(set(stretches)))}
+        name = np.repeat(np.array([place[s] for s in stretches], np.int64), sizes)
+        began = np.full(len(place), np.inf)
+        np.minimum.at(began, name, self.said_at)
+        return began[name], name
+
+
+def changes(ids: Array) -> Array:
+    """Tell which rows have another id than the row before; the first has: (n,) bool.
+
+    Args:
+        ids: (n,) of 16 bytes each.
+    """
+    halves = ids.view(np.uint64).reshape(-1, 2)
+    found = np.ones(len(ids), bool)
+    found[1:] = (halves[1:] != halves[:-1]).any(axis=1)
+    return found
 
 
 def unpacked(packed: PackedItems, dimension: int) -> Columns:
@@ -97,7 +139,7 @@ def unpacked(packed: PackedItems, dimension: int) -> Columns:
         mark=column(packed.mark, ">i4", "i4"),
         length=column(packed.length, ">i4", "i4"),
         refers_to=column(packed.refers_to, "V16", "V16"),
-        vectors=single_precision(vectors),
+        vectors=Vectors.of(single_precision(vectors)),
     )
 
 
@@ -119,12 +161,11 @@ def from_items(items: Sequence[Item], dimension: int) -> Columns:
         mark=np.array([i.mark for i in items], "i4"),
         length=np.array([i.length for i in items], "i4"),
         refers_to=np.array([i.refers_to.bytes for i in items], _ID),
-        vectors=single_precision(vectors),
+        vectors=Vectors.of(single_precision(vectors)),
     )
 
 
 def single_precision(vectors: Array) -> Array:
-    """Return half-precision rows as float32, again of length 1 where they are not zero."""
-    wide = vectors.astype("<f2").astype(np.float32)
-    lengths = np.sqrt(np.einsum("ij,ij->i", wide, wide))
-    return wide / np.where(lengths > 0, lengths, 1)[:, None]
+    """Return half-precision rows, big-endian, as float32; their lengths stay within a thousandth of 1."""
+    wide: Array = _WIDENED[vectors.view("<u2")]
+    return wide

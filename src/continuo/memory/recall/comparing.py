@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from continuo.memory.recall.columns import Array
 from continuo.memory.recall.features import Features, log_rank
 from continuo.memory.recall.signals import Signals
 from continuo.memory.recall.slice import Slice
 from continuo.memory.recall.units import Units
+from continuo.memory.recall.vectors import Array
 
 LEADERS = 6
 """The candidates first by first score, whose likeness counts."""
@@ -44,7 +44,7 @@ def _likeness(slice: Slice, signals: Signals, chosen: Array, order: Array) -> Ar
     rows = np.flatnonzero(signals.row_near == signals.best_near[units.of_row])
     best_row = np.empty(len(units), np.int64)
     best_row[units.of_row[rows[::-1]]] = rows[::-1]
-    vectors = slice.columns.vectors[best_row[chosen]]
+    vectors = slice.columns.vectors.rows(best_row[chosen])
     found: Array = vectors @ vectors[order].T
     return found
 
@@ -55,7 +55,6 @@ def _places(scores: Array) -> Features:
         "first": scores,
         "first_rank": log_rank(scores),
         "first_lead": scores - tenth,
-        "q_first_gap": np.full(len(scores), -tenth),
     }
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import numpy as np
 
 from continuo.domain.item import Mark
-from continuo.memory.recall.columns import Array
 from continuo.memory.recall.lexical import bm25, coverage
 from continuo.memory.recall.question import Question
 from continuo.memory.recall.signals import Signals, beside, with_neighbours
 from continuo.memory.recall.slice import Slice
 from continuo.memory.recall.units import Units
+from continuo.memory.recall.vectors import Array
 from continuo.memory.recall.wishes import Wish
 
 Features = dict[str, Array]
@@ -33,7 +33,6 @@ def features_of(slice: Slice, question: Question, signals: Signals, chosen: Arra
         **_nearness(slice.units, signals, chosen),
         **_form(slice.units, question, chosen),
         **_time(slice.units, question, signals, chosen),
-        **_question(slice.units, question, signals, len(chosen)),
     }
     return {name: np.asarray(values, np.float32) for name, values in found.items()}
 
@@ -148,30 +147,6 @@ def _time(units: Units, question: Question, signals: Signals, chosen: Array) -> 
         found["span_distance"] = np.log1p(early + late)
         found["said_since"] = np.exp(-late / 10) * np.where(early > 0, np.exp(-early), 1)
     return found
-
-
-def _question(units: Units, question: Question, signals: Signals, count: int) -> Features:
-    near, words = signals.best_near[units.measured], signals.words[units.measured]
-    tops = {
-        "q_near": float(near.max()),
-        "q_near_gap": float(near.max()) - _tenth(near),
-        "q_mean_near": float(near.mean()),
-        "q_words": float(words.max()),
-        "q_words_gap": float(words.max()) - _tenth(words),
-        "q_match": float(np.count_nonzero(words)) / len(words),
-        "q_terms": float(len(question.terms)),
-        "q_asker": float(question.is_of_asker),
-        "q_assistant": float(question.is_of_assistant),
-        "q_named": float(len(question.speakers)),
-        "q_typical": float(np.log(units.typical_length)),
-        **{f"wish_{str(w.name).lower()}": float(bool(question.wish & w)) for w in Wish},
-    }
-    return {name: np.full(count, value) for name, value in tops.items()}
-
-
-def _tenth(values: Array) -> float:
-    place = min(10, len(values)) - 1
-    return -float(np.partition(-values, place)[place])
 
 
 def log_rank(values: Array) -> Array:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from continuo.memory.recall.columns import Array
 from continuo.memory.recall.slice import Slice
+from continuo.memory.recall.vectors import Array
 
 SATURATION = 1.2
 LENGTH_WEIGHT = 0.6

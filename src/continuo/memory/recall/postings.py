@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from continuo.domain.item import Item
-from continuo.memory.recall.columns import PAIR, Array
+from continuo.memory.recall.columns import PAIR
+from continuo.memory.recall.vectors import Array
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from itertools import pairwise
 import numpy as np
 
 from continuo.domain.moments import spans
-from continuo.memory.recall.columns import Array
 from continuo.memory.recall.slice import Slice
+from continuo.memory.recall.vectors import Array
 from continuo.memory.recall.wishes import Wish, wish_of
 from continuo.memory.vectors.dates import WHEN, asked_for
 from continuo.memory.vectors.terms import TermHasher

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from continuo.memory.recall.columns import Array
+from continuo.memory.recall.vectors import Array
 
 MODEL_FILE = "ranker.json"
 MOST_LEAVES = 16

@@ -12,13 +12,13 @@ import numpy as np
 from continuo.domain.item import Kind, Mark
 from continuo.domain.recall import Dropped
 from continuo.domain.turn import Source
-from continuo.memory.recall.columns import Array
 from continuo.memory.recall.comparing import compared
 from continuo.memory.recall.features import features_of
 from continuo.memory.recall.question import Question
 from continuo.memory.recall.ranker import Ranker, load_ranker
 from continuo.memory.recall.signals import Signals, signals_of
 from continuo.memory.recall.slice import Slice
+from continuo.memory.recall.vectors import Array
 
 REACH = 60
 """A unit that is among the first so many by any cheap signal is looked at closely."""

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from continuo.memory.recall.columns import Array
 from continuo.memory.recall.lexical import Counts, bm25, counted, holding
 from continuo.memory.recall.question import Question
 from continuo.memory.recall.slice import Slice
 from continuo.memory.recall.units import Units
+from continuo.memory.recall.vectors import Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def signals_of(slice: Slice, question: Question, vector: Array | None) -> Signal
     counts = counted(slice, question.terms, question.repeated)
     units, first = slice.units, slice.units.first_row
     row_words = bm25(counts.in_rows, slice.columns.length, counts.weights, mean_length=units.mean_row_length)
-    row_near = np.zeros(slice.count, np.float32) if vector is None else slice.columns.vectors @ vector
+    row_near = np.zeros(slice.count, np.float32) if vector is None else slice.columns.vectors.times(vector)
     words = best_words = row_words
     near = best_near = row_near
     if not units.is_single:

@@ -11,7 +11,8 @@ import numpy as np
 from continuo.domain.item import Item, PackedItems
 from continuo.memory.recall.columns import Columns, from_items, unpacked
 from continuo.memory.recall.postings import Postings
-from continuo.memory.recall.units import Units, grouped
+from continuo.memory.recall.units import NONE, Known, Units, grouped
+from continuo.memory.recall.vectors import Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Slice:
     @property
     def dimension(self) -> int:
         """Return the length of a vector."""
-        return int(self.columns.vectors.shape[1])
+        return self.columns.vectors.dimension
 
     @property
     def nbytes(self) -> int:
@@ -65,17 +66,28 @@ class Slice:
     def with_rows(self, items: Sequence[Item]) -> Slice:
         """Return the slice with these rows added; a row of the same place, kind, part and reference is replaced.
 
-        The terms need not be sorted anew, so the cost is that of copying the vectors.
+        Vectors are shared with this slice, terms need not be sorted anew, and only what stands beside a new row is
+        reckoned again: the cost is that of renumbering.
         """
         if not items:
             return self
-        fresh = from_items(items, self.dimension)
-        joined = self.columns.joined(fresh)
-        # A row given twice: the last one counts.
-        kept = np.sort(np.fromiter({key: i for i, key in enumerate(joined.keys())}.values(), np.int64))
+        joined = self.columns.joined(from_items(items, self.dimension))
+        kept = np.flatnonzero(~self._replaced(joined))
         order = kept[joined.taken(kept).order()]
-        new_row = np.full(len(joined), -1)
+        columns = joined.taken(order)
+        new_row = np.full(len(joined), NONE)
         new_row[order] = np.arange(len(order))
         postings = self.postings.merged(Postings.from_items(items, first_row=self.count)).renumbered(new_row)
-        columns = joined.taken(order)
-        return Slice(self.version, columns, postings, grouped(columns))
+        known = Known(self.units, np.where(order < self.count, order, NONE))
+        return Slice(self.version, columns, postings, grouped(columns, known))
+
+    def _replaced(self, joined: Columns) -> Array:
+        """Tell which of the rows come again further on: (n,) bool."""
+        fresh = np.arange(self.count, len(joined))
+        sessions = {joined.session[row].tobytes() for row in fresh}
+        touched = np.flatnonzero(joined.of_sessions(sessions))
+        last = dict(zip(joined.keys(touched.tolist()), touched.tolist(), strict=True))
+        found = np.zeros(len(joined), bool)
+        found[touched] = True
+        found[list(last.values())] = False
+        return found

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from continuo.domain.item import Kind
-from continuo.memory.recall.columns import Array, Columns
+from continuo.memory.recall.columns import Columns, changes
+from continuo.memory.recall.vectors import Array, Vectors
 
 NONE = -1
 
@@ -66,9 +67,35 @@ class Units:
         return len(self.first_row) == len(self.of_row)
 
 
-def grouped(columns: Columns) -> Units:
-    """Return the units of rows that are in order."""
-    session = _numbers(columns.session)
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Which rows units have, and which units stand beside them; each (u,)."""
+
+    first_row: Array
+    size: Array
+    before: Array
+    after: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Units that were made before, and where their rows are now.
+
+    Args:
+        old_row: (n,) the row that each row was then, -1 for a row that is new.
+    """
+
+    units: Units
+    old_row: Array
+
+
+def grouped(columns: Columns, known: Known | None = None) -> Units:
+    """Return the units of rows that are in order.
+
+    Args:
+        known: what need not be reckoned anew.
+    """
+    session = np.cumsum(changes(columns.session)) - 1
     begins = _begins(columns, session)
     first_row = np.flatnonzero(begins)
     of_row = np.cumsum(begins) - 1
@@ -76,7 +103,9 @@ def grouped(columns: Columns) -> Units:
     before = _before(kind, session[first_row])
     after = np.full(len(first_row), NONE)
     after[before[before >= 0]] = np.flatnonzero(before >= 0)
-    norm, norm_before, norm_around = _norms(columns.vectors, first_row, before, after)
+    size = np.diff(np.append(first_row, len(columns)))
+    spans = Spans(first_row, size, before, after)
+    norm, norm_before, norm_around = _norms(columns.vectors, spans, known)
     # A row without a single term still has a length: shares and logarithms of it are taken.
     row_length = np.maximum(columns.length, 1)
     length = _reduced(np.add, row_length, first_row)
@@ -85,7 +114,7 @@ def grouped(columns: Columns) -> Units:
     return Units(
         first_row=first_row,
         of_row=of_row,
-        size=np.diff(np.append(first_row, len(columns))),
+        size=size,
         kind=kind,
         session=session[first_row],
         said_at=columns.said_at[first_row],
@@ -110,14 +139,6 @@ def _reduced(function: np.ufunc, values: Array, first_row: Array) -> Array:
     return values if len(values) == len(first_row) else function.reduceat(values, first_row)
 
 
-def _numbers(ids: Array) -> Array:
-    """Return a number for each stretch of equal ids, from 0."""
-    changes = np.ones(len(ids), bool)
-    halves = ids.view(np.uint64).reshape(-1, 2)
-    changes[1:] = (halves[1:] != halves[:-1]).any(axis=1)
-    return np.cumsum(changes) - 1
-
-
 def _begins(columns: Columns, session: Array) -> Array:
     begins = np.ones(len(columns), bool)
     is_same_turn = (np.diff(session) == 0) & (np.diff(columns.position) == 0)
@@ -134,16 +155,60 @@ def _before(kind: Array, session: Array) -> Array:
     return before
 
 
-def _norms(vectors: Array, first_row: Array, before: Array, after: Array) -> tuple[Array, Array, Array]:
+def _norms(vectors: Vectors, spans: Spans, known: Known | None) -> tuple[Array, Array, Array]:
     """Return the lengths of the sums of the vectors of each unit, of it and the one before, of it and both beside."""
-    sums = _reduced(np.add, vectors, first_row)
+    count = len(spans.first_row)
+    found = (np.zeros(count, np.float32), np.ones(count, np.float32), np.ones(count, np.float32))
+    old = _unchanged(spans, known)
+    if known is not None:
+        kept = (known.units.norm, known.units.norm_before, known.units.norm_around)
+        for values, before in zip(found, kept, strict=True):
+            values[old >= 0] = before[old[old >= 0]]
+    new = np.flatnonzero(old < 0)
+    if len(new):
+        for values, reckoned in zip(found, _reckoned(vectors, spans, new), strict=True):
+            values[new] = reckoned
+    return found
+
+
+def _unchanged(spans: Spans, known: Known | None) -> Array:
+    """Return the unit that each unit was before, -1 where it or a neighbour is new or another one: (u,)."""
+    count = len(spans.first_row)
+    if known is None or not count or not len(known.units):
+        return np.full(count, NONE)
+    units, rows = known.units, known.old_row
+    was = np.where(rows[spans.first_row] >= 0, units.of_row[rows[spans.first_row]], NONE)
+    is_whole = np.logical_and.reduceat(rows >= 0, spans.first_row) & (units.size[was] == spans.size)
+    was = np.where(is_whole & (was >= 0), was, NONE)
+    for links, old_links in ((spans.before, units.before), (spans.after, units.after)):
+        beside = np.where(links >= 0, was[links], NONE)
+        is_same = (beside == old_links[was]) & ((links < 0) | (beside >= 0))
+        was = np.where(is_same & (was >= 0), was, NONE)
+    return was
+
+
+def _reckoned(vectors: Vectors, spans: Spans, chosen: Array) -> tuple[Array, Array, Array]:
+    needed = np.unique(np.concatenate([chosen, spans.before[chosen], spans.after[chosen]]))
+    needed = needed[needed >= 0]
+    sums = _sums(vectors, spans.first_row[needed], spans.size[needed])
     norm = _lengths(sums)
-    means = sums / np.where(norm > 0, norm, 1)[:, None]
-    pairs = means.copy()
-    pairs[before >= 0] += means[before[before >= 0]]
-    triples = pairs.copy()
-    triples[after >= 0] += means[after[after >= 0]]
-    return norm, _not_zero(_lengths(pairs)), _not_zero(_lengths(triples))
+    # One row more, of zeros: the neighbour of those who have none.
+    means = np.vstack([sums / np.where(norm > 0, norm, 1)[:, None], np.zeros((1, vectors.dimension), np.float32)])
+    here = np.searchsorted(needed, chosen)
+    before, after = (
+        np.where(x >= 0, np.searchsorted(needed, x), NONE) for x in (spans.before[chosen], spans.after[chosen])
+    )
+    pairs = means[here] + means[before]
+    return norm[here], _not_zero(_lengths(pairs)), _not_zero(_lengths(pairs + means[after]))
+
+
+def _sums(vectors: Vectors, first_row: Array, size: Array) -> Array:
+    """Return the sum of each unit's vectors; one passage of all units at a time, as ``reduceat`` is slow with rows."""
+    sums = vectors.rows(first_row)
+    for part in range(1, int(size.max(initial=0))):
+        longer = np.flatnonzero(size > part)
+        sums[longer] += vectors.rows(first_row[longer] + part)
+    return sums
 
 
 def _lengths(vectors: Array) -> Array:

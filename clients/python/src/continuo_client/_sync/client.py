@@ -26,7 +26,7 @@ from continuo_client.reading import read
 from continuo_client.results import Added, ContextBlock, Erasure, Health, Recalled
 
 DEFAULT_URL = "http://127.0.0.1:8420"
-Itself = TypeVar("Itself", bound="AsyncClient")
+Itself = TypeVar("Itself", bound="Client")
 
 _FIRST_LOOK_S = 0.05
 _LONGEST_LOOK_S = 1.0

@@ -18,7 +18,7 @@ from continuo_client.pauses import pause
 from continuo_client.retries import Patience, asked_s, passes
 
 Query = Mapping[str, str | int | None]
-Itself = TypeVar("Itself", bound="AsyncTransport")
+Itself = TypeVar("Itself", bound="Transport")
 
 PAGE = 500
 """Entries on one page of a list, as many as a server gives."""

@@ -60,7 +60,7 @@ def synchronous(text: str) -> str:
     for token in reversed(list(tokenize.generate_tokens(StringIO(text).readline))):
         row, (begin, end) = token.start[0] - 1, (token.start[1], token.end[1])
         # A name between quotes is an annotation, or the bound of a type.
-        name = token.string.strip("\"") if token.type == tokenize.STRING else token.string
+        name = token.string.strip('"') if token.type == tokenize.STRING else token.string
         if token.type in (tokenize.NAME, tokenize.STRING) and name in REPLACEMENTS:
             lines[row] = lines[row][:begin] + token.string.replace(name, REPLACEMENTS[name]) + lines[row][end:]
         elif token.type == tokenize.NAME and name in DROPPED:

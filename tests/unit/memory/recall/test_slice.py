@@ -40,7 +40,9 @@ def test_a_slice_that_grew_equals_one_loaded_whole(small_talk: Any) -> None:
         first = [small_talk.items[i] for i in kept]
         later = [item for i, item in enumerate(small_talk.items) if i not in set(kept)]
 
-        assert_same(type(small_talk)(first).slice().with_rows(later), whole)
+        grown = type(small_talk)(first).slice().with_rows(later)
+        assert_same(grown, whole)
+        assert grown.count == whole.count
 
 
 def test_a_row_given_again_takes_the_place_of_the_first(memory: Any) -> None:
@@ -61,6 +63,7 @@ def test_the_first_slice_is_left_as_it_was(small_talk: Any, memory: Any) -> None
     before.with_rows(memory.say(2, "user: one more").items)
 
     assert_same(before, untouched)
+    assert before.count == untouched.count
 
 
 def test_an_empty_memory_is_a_slice_too(memory: Any) -> None:

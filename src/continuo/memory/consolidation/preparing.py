@@ -46,9 +46,8 @@ class Preparer:
 
     def _read(
         self, turns: Sequence[Turn], open_turns: Sequence[Turn]
-    ) -> tuple[list[Entry], Sequence[Candidate], Sequence[EpisodeDraft]]:
-        entries = [entry for turn in turns for entry in turn_entries(turn)]
-        return entries, extract(turns), episodes([*open_turns, *turns], count=self._tokenizer.count)
+    ) -> tuple[Sequence[Candidate], Sequence[EpisodeDraft]]:
+        return extract(turns), episodes([*open_turns, *turns], count=self._tokenizer.count)
 
     async def prepare(self, turns: Sequence[Turn], open_turns: Sequence[Turn]) -> Prepared:
         """Return what these turns amount to.
@@ -57,14 +56,17 @@ class Preparer:
             turns: of one session, in order; at least one.
             open_turns: the turns just before them that the session's last episode holds.
         """
-        # In a thread of its own: it takes a millisecond a turn, and others wait on the same loop.
-        entries, candidates, drafts = await asyncio.to_thread(self._read, turns, open_turns)
-        texts = [*(e.text for e in entries), *(c.statement for c in candidates), *(d.summary for d in drafts)]
+        entries = [entry for turn in turns for entry in turn_entries(turn)]
+        # Reading takes a millisecond a turn: in a thread of its own, while the passages are embedded in others.
+        (candidates, drafts), vectors = await asyncio.gather(
+            asyncio.to_thread(self._read, turns, open_turns), embedded([e.text for e in entries], self._embedder)
+        )
+        texts = [*(c.statement for c in candidates), *(d.summary for d in drafts)]
         return Prepared(
             session_id=turns[0].session_id,
             entries=entries,
             candidates=candidates,
             drafts=drafts,
-            vectors=await embedded(texts, self._embedder),
+            vectors=vectors | await embedded(texts, self._embedder),
             purposes={t.position: t.purposes for t in [*open_turns, *turns]},
         )

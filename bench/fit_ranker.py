@@ -27,16 +27,14 @@ FOLDS = 5
 ABLATIONS: dict[str, tuple[str, ...]] = {
     "words of single turns and passages": ("words", "best_words", "cover", "rarest"),
     "words with neighbours": (
-        "words_1", "words_2", "words_before", "cover_1", "before_words", "after_words", "beside_words",
+        "words_1", "words_2", "words_before", "cover_1", "before_words", "beside_words",
     ),
     "whole sessions": ("words_session", "cover_session", "near_session"),
     "nearness of turns and passages": ("near", "best_near"),
-    "nearness with neighbours": ("near_1", "near_before", "before_near", "after_near", "beside_near"),
+    "nearness with neighbours": ("near_1", "near_before", "before_near", "beside_near"),
     "who speaks to whom": ("who", "asker", "assistant", "first_person", "asks", "answers"),
     "wishes, code and length": ("instruction", "code", "length"),
-    "time": (
-        "inside", "dated", "dated_1", "span_distance", "said_since", "names_time", "tells_when", "age", "recency",
-    ),
+    "time": ("inside", "dated", "span_distance", "tells_when", "age", "recency"),
     "candidates among one another": (
         "first", "first_lead", "first_before", "first_after", "first_beside", "first_session", "first_in_session",
         "ahead_in_session", "kin", "kin_best", "newer_kin", "older_kin", "newness",

@@ -89,15 +89,7 @@ def kept(names: Sequence[str], left_out: Sequence[str]) -> list[str]:
 
 def line_features(names: Sequence[str]) -> list[str]:
     """Return the features of the first score: those relative to what the question finds at best, and some of form."""
-    return [n for n in names if (n.endswith(("_rel", "_z")) and not n.startswith("q_")) or n in _LINE_FORMS]
-
-
-def forest_features(names: Sequence[str]) -> list[str]:
-    """Return the features of the forests: all but those that tell questions and conversations apart.
-
-    With them, a fit does better on the conversations it knows and worse on other kinds.
-    """
-    return [n for n in names if not n.startswith(("q_", "wish_"))]
+    return [n for n in names if n.endswith(("_rel", "_z")) or n in _LINE_FORMS]
 
 
 def fit_line(cases: Sequence[Case], left_out: Sequence[str] = ()) -> dict[str, float]:
@@ -173,7 +165,7 @@ def fit(cases: Sequence[Case], left_out: Sequence[str] = ()) -> dict[str, Any]:
     useful = [c for c in cases if c.is_evidence.any()]
     line = fit_line(useful, left_out)
     compared = [comparison(c, first_scores(c, line)) for c in useful]
-    seen, more = (kept(forest_features(names), left_out) for names in (useful[0].names, compared[0][0]))
+    seen, more = (kept(names, left_out) for names in (useful[0].names, compared[0][0]))
     places = [compared[0][0].index(n) for n in more]
     whole = [np.hstack([c.columns(seen), table[:, places]]) for c, (_, table) in zip(useful, compared, strict=True)]
     by_words = [n for n in seen if "near" not in n]
@@ -206,6 +198,6 @@ def _tree(root: Mapping[str, Any], factor: float) -> dict[str, list[Any]]:
 
 
 def _direction(name: str) -> int:
-    if name.endswith("_rank") and not name.startswith("q_"):
+    if name.endswith("_rank"):
         return -1
     return 1 if name.removesuffix("_rel").removesuffix("_z") in _RISING else 0

@@ -38,45 +38,49 @@ def features_of(slice: Slice, question: Question, signals: Signals, chosen: Arra
 
 
 def _words(units: Units, signals: Signals, chosen: Array) -> Features:
-    counts, weights = signals.counts, signals.counts.weights
-    own = counts.in_units[:, chosen]
-    lengths = units.length
-    found: Features = {"words": signals.words[chosen], "best_words": signals.best_words[chosen]}
-    for name, reach in (("words_1", 1), ("words_2", 2)):
-        around = with_neighbours(counts.in_units, units, chosen, reach)
-        found[name] = bm25(
-            around,
-            with_neighbours(lengths, units, chosen, reach),
-            weights,
-            mean_length=units.mean_length * (2 * reach + 1),
+    weights, before = signals.counts.weights, units.before[chosen]
+    own = signals.counts.in_units[:, chosen]
+    top = max(float(weights.max(initial=0.0)), 1e-6)
+    words, best_words = signals.words[chosen], signals.best_words[chosen]
+    before_words = beside(signals.words, before)
+    return {
+        "words": words,
+        "words_rel": _share(words),
+        "best_words": best_words,
+        "best_words_rel": _share(best_words),
+        "best_words_rank": log_rank(best_words),
+        "cover": coverage(own, weights),
+        "rarest": ((own > 0) * (weights / top)[:, None]).max(axis=0, initial=0.0),
+        "before_words": before_words,
+        "beside_words": np.maximum(before_words, beside(signals.words, units.after[chosen])),
+        **_words_around(units, signals, chosen, own),
+        **_words_of_sessions(units, signals, chosen),
+    }
+
+
+def _words_around(units: Units, signals: Signals, chosen: Array, own: Array) -> Features:
+    weights, in_units, before = signals.counts.weights, signals.counts.in_units, units.before[chosen]
+    found: Features = {}
+    for reach in (1, 2):
+        around = with_neighbours(in_units, units, chosen, reach)
+        lengths = with_neighbours(units.length, units, chosen, reach)
+        found[f"words_{reach}_rel"] = _share(
+            bm25(around, lengths, weights, mean_length=units.mean_length * (2 * reach + 1))
         )
         if reach == 1:
             found["cover_1"] = coverage(around, weights)
-    before = units.before[chosen]
-    pair = own + np.where(before >= 0, counts.in_units[:, before], 0)
-    found["words_before"] = bm25(
-        pair, lengths[chosen] + beside(lengths, before), weights, mean_length=2 * units.mean_length
-    )
-    begins = units.session_begins
-    in_sessions = np.add.reduceat(counts.in_units * units.measured, begins, axis=1)
-    session_lengths = np.add.reduceat(lengths * units.measured, begins)
-    session = units.session[chosen]
-    found["words_session"] = bm25(in_sessions, session_lengths, weights, mean_length=float(session_lengths.mean()))[
-        session
-    ]
-    found["cover"] = coverage(own, weights)
-    found["cover_session"] = coverage(in_sessions, weights)[session]
-    ranked = {name: found[name] for name in ("words", "best_words", "words_1", "words_2", "words_before")}
-    for name, values in ranked.items():
-        found[f"{name}_rank"] = log_rank(values)
-        found[f"{name}_rel"] = values / max(float(values.max()), 1e-6)
-    found["words_session_rel"] = found["words_session"] / max(float(found["words_session"].max()), 1e-6)
-    top = max(float(weights.max(initial=0.0)), 1e-6)
-    found["rarest"] = ((own > 0) * (weights / top)[:, None]).max(axis=0, initial=0.0)
-    found["before_words"] = beside(signals.words, before)
-    found["after_words"] = beside(signals.words, units.after[chosen])
-    found["beside_words"] = np.maximum(found["before_words"], found["after_words"])
+    pair = own + np.where(before >= 0, in_units[:, before], 0)
+    lengths = units.length[chosen] + beside(units.length, before)
+    found["words_before_rel"] = _share(bm25(pair, lengths, weights, mean_length=2 * units.mean_length))
     return found
+
+
+def _words_of_sessions(units: Units, signals: Signals, chosen: Array) -> Features:
+    weights, session = signals.counts.weights, units.session[chosen]
+    counts = np.add.reduceat(signals.counts.in_units * units.measured, units.session_begins, axis=1)
+    lengths = np.add.reduceat(units.length * units.measured, units.session_begins)
+    words = bm25(counts, lengths, weights, mean_length=float(lengths.mean()))
+    return {"words_session_rel": _share(words[session]), "cover_session": coverage(counts, weights)[session]}
 
 
 def _nearness(units: Units, signals: Signals, chosen: Array) -> Features:
@@ -88,20 +92,14 @@ def _nearness(units: Units, signals: Signals, chosen: Array) -> Features:
     }
     found: Features = {}
     for name, values in every.items():
-        own = values[chosen]
-        found[name] = own
+        own, among = values[chosen], values[units.measured]
         found[f"{name}_rel"] = own - float(own.max())
-        among = values[units.measured]
         found[f"{name}_z"] = (own - float(among.mean())) / max(float(among.std()), 1e-6)
-        found[f"{name}_rank"] = log_rank(own)
-    session = np.maximum.reduceat(np.where(units.measured, signals.best_near, -1), units.session_begins)[
-        units.session[chosen]
-    ]
-    found["near_session"] = session
+    best = np.maximum.reduceat(np.where(units.measured, signals.best_near, -1), units.session_begins)
+    session = best[units.session[chosen]]
     found["near_session_rel"] = session - float(session.max())
     found["before_near"] = beside(signals.best_near, units.before[chosen])
-    found["after_near"] = beside(signals.best_near, units.after[chosen])
-    found["beside_near"] = np.maximum(found["before_near"], found["after_near"])
+    found["beside_near"] = np.maximum(found["before_near"], beside(signals.best_near, units.after[chosen]))
     return found
 
 
@@ -128,25 +126,29 @@ def _time(units: Units, question: Question, signals: Signals, chosen: Array) -> 
     said_at = units.said_at[chosen]
     ages = np.maximum(question.asked_at - said_at, 0)
     oldest = max(question.asked_at - float(units.said_at.min()), 1.0)
-    names_time = signals.names_time[chosen]
-    found = {
+    away = _away(said_at, question)
+    return {
         "age": np.log1p(ages / DAY_S),
         "recency": 1 - ages / oldest,
         "dated": signals.dated[chosen] * 2 - 1 if len(question.dates) else np.zeros(len(chosen)),
-        "dated_1": with_neighbours(signals.dated, units, chosen, 1),
-        "names_time": names_time,
-        "tells_when": (names_time * 2 - 1) * bool(question.wish & Wish.WHEN),
-        "said_since": np.full(len(chosen), -1.0),
-        "span_distance": np.full(len(chosen), -1.0),
-        "inside": np.zeros(len(chosen)),
+        "tells_when": (signals.names_time[chosen] * 2 - 1) * bool(question.wish & Wish.WHEN),
+        "inside": signals.inside[chosen] * 2 - 1 if question.spans else np.zeros(len(chosen)),
+        "span_distance": np.full(len(chosen), -1.0) if away is None else np.log1p(away / DAY_S),
     }
-    if question.spans:
-        since, until = question.spans[0]
-        early, late = np.maximum(since - said_at, 0) / DAY_S, np.maximum(said_at - until, 0) / DAY_S
-        found["inside"] = np.where((early <= 0) & (late <= 0), 1, -1)
-        found["span_distance"] = np.log1p(early + late)
-        found["said_since"] = np.exp(-late / 10) * np.where(early > 0, np.exp(-early), 1)
-    return found
+
+
+def _away(said_at: Array, question: Question) -> Array | None:
+    """Return the seconds between each moment and the nearest stretch of time that the question names."""
+    if not question.spans:
+        return None
+    gaps = [np.maximum(np.maximum(since - said_at, said_at - until), 0) for since, until in question.spans]
+    nearest: Array = np.min(gaps, axis=0)
+    return nearest
+
+
+def _share(values: Array) -> Array:
+    """Return each value as a share of the greatest."""
+    return values / max(float(values.max()), 1e-6)
 
 
 def log_rank(values: Array) -> Array:

@@ -34,7 +34,7 @@ ABLATIONS: dict[str, tuple[str, ...]] = {
     "nearness with neighbours": ("near_1", "near_before", "before_near", "beside_near"),
     "who speaks to whom": ("who", "asker", "assistant", "first_person", "asks", "answers"),
     "wishes, code and length": ("instruction", "code", "length"),
-    "time": ("inside", "dated", "span_distance", "tells_when", "age", "recency"),
+    "time": ("inside", "dated", "span_distance", "tells_when"),
     "candidates among one another": (
         "first", "first_lead", "first_before", "first_after", "first_beside", "first_session", "first_in_session",
         "ahead_in_session", "kin", "kin_best", "newer_kin", "older_kin", "newness",

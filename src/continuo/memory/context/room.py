@@ -24,8 +24,11 @@ LEAST_TOKENS = 50
 MOST_TOKENS = 100_000
 LEAST_CANDIDATES = 20
 MOST_CANDIDATES = 200
-TOKENS_A_LINE = 12
+TOKENS_A_LINE = 20
 """Hits that compete for a place in the block: as many as there could be lines, if all of them were short."""
+
+LEAST_LINE_TOKENS = 12
+"""The date and the speaker alone take this much: with less left, no line is tried any more."""
 
 IMMEDIATE_SHARE = 0.4
 SESSION_SHARE = 0.15
@@ -174,6 +177,8 @@ class Contexts:
 
     def _passages(self, draft: Draft, hits: Sequence[Hit]) -> None:
         for hit in hits:
+            if draft.left < LEAST_LINE_TOKENS:
+                break
             if hit.kind is Kind.FACT or (hit.source.session_id, hit.source.position) in draft.covered:
                 continue
             kind = "passage" if hit.kind is Kind.PASSAGE else "episode"

@@ -84,7 +84,7 @@ def rank(
     Args:
         vector: (d,) of length 1, the question's embedding; ``None`` ranks by words and form alone.
         kinds: what to look for; ``None`` looks for everything.
-        explain: whether each hit carries its signals.
+        explain: whether each hit carries its signals, and what was left out is named.
     """
     if slice.count == 0:
         return Ranking(())
@@ -96,7 +96,7 @@ def rank(
     rows = np.flatnonzero(reachable[slice.units.of_row])
     best = rows[np.argsort(-by_row[rows], kind="stable")[:limit]]
     hits = tuple(_ranked(slice, signals if explain else None, row, float(by_row[row])) for row in best.tolist())
-    return Ranking(hits, _dropped(slice, reachable, kinds))
+    return Ranking(hits, _dropped(slice, reachable, kinds) if explain else ())
 
 
 def _reachable(slice: Slice, question: Question, kinds: Sequence[Kind] | None) -> Array:

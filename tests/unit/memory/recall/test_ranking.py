@@ -91,7 +91,7 @@ def test_facts_do_not_change_how_turns_rank_among_themselves(small_talk: Any, fi
 
 def test_what_was_said_after_the_moment_of_asking_is_left_out_and_told(small_talk: Any, find: Any) -> None:
     slice = small_talk.slice()
-    ranking = find("What does the printer cost?", slice, limit=100, after_days=3.5)
+    ranking = find("What does the printer cost?", slice, limit=100, after_days=3.5, explain=True)
 
     # Session 4 and 5 began within the two days that a clock may run ahead; from 6 on nothing can be known.
     assert {session for session, _ in places(ranking)} == {1, 2, 3, 4, 5}

@@ -124,12 +124,8 @@ def _form(units: Units, question: Question, chosen: Array) -> Features:
 
 def _time(units: Units, question: Question, signals: Signals, chosen: Array) -> Features:
     said_at = units.said_at[chosen]
-    ages = np.maximum(question.asked_at - said_at, 0)
-    oldest = max(question.asked_at - float(units.said_at.min()), 1.0)
     away = _away(said_at, question)
     return {
-        "age": np.log1p(ages / DAY_S),
-        "recency": 1 - ages / oldest,
         "dated": signals.dated[chosen] * 2 - 1 if len(question.dates) else np.zeros(len(chosen)),
         "tells_when": (signals.names_time[chosen] * 2 - 1) * bool(question.wish & Wish.WHEN),
         "inside": signals.inside[chosen] * 2 - 1 if question.spans else np.zeros(len(chosen)),

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import numpy as np
 
-from continuo.domain.item import Kind, Mark
+from continuo.domain.item import NO_ID, Kind, Mark
 from continuo.domain.recall import Dropped
 from continuo.domain.turn import Source
 from continuo.memory.recall.comparing import compared
@@ -95,7 +95,7 @@ def rank(
     by_row = _rows(slice, signals, scores)
     rows = np.flatnonzero(reachable[slice.units.of_row])
     best = rows[np.argsort(-by_row[rows], kind="stable")[:limit]]
-    hits = tuple(_ranked(slice, signals if explain else None, row, float(by_row[row])) for row in best.tolist())
+    hits = _hits(slice, best, by_row[best], signals if explain else None)
     return Ranking(hits, _dropped(slice, reachable, kinds) if explain else ())
 
 
@@ -157,19 +157,24 @@ def _rows(slice: Slice, signals: Signals, scores: Array) -> Array:
     return scores[units.of_row] * np.where(share >= 1, 1, PART_WEIGHT * share)
 
 
-def _ranked(slice: Slice, signals: Signals | None, row: int, score: float) -> Ranked:
+def _hits(slice: Slice, rows: Array, scores: Array, explained: Signals | None) -> tuple[Ranked, ...]:
     columns = slice.columns
-    return Ranked(
-        row=row,
-        kind=Kind(int(columns.kind[row])),
-        session_id=slice.session_id(row),
-        position=int(columns.position[row]),
-        start=int(columns.start[row]),
-        end=int(columns.end[row]),
-        refers_to=slice.refers_to(row),
-        score=score,
-        stale=bool(columns.mark[row] & Mark.STALE),
-        signals=_explained(slice, signals, row) if signals is not None else {},
+    kinds, marks = columns.kind[rows].tolist(), columns.mark[rows].tolist()
+    positions, starts, ends = (c[rows].tolist() for c in (columns.position, columns.start, columns.end))
+    return tuple(
+        Ranked(
+            row=row,
+            kind=Kind(kinds[n]),
+            session_id=slice.session_id(row),
+            position=positions[n],
+            start=starts[n],
+            end=ends[n],
+            refers_to=NO_ID if kinds[n] == Kind.PASSAGE else slice.refers_to(row),
+            score=score,
+            stale=bool(marks[n] & Mark.STALE),
+            signals=_explained(slice, explained, row) if explained is not None else {},
+        )
+        for n, (row, score) in enumerate(zip(rows.tolist(), scores.tolist(), strict=True))
     )
 
 

@@ -27,7 +27,7 @@ import onnxruntime
 if __package__ in {None, ""}:
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench.report import write_report
+from bench.report import ROOT, write_report
 from continuo.adapters.onnx.embedder import OnnxConfig, OnnxEmbedder
 from continuo.adapters.onnx.folder import GRAPH_FILE, VOCABULARY_FILE, fetch
 from continuo.adapters.onnx.graph import sentence_graph
@@ -167,7 +167,7 @@ def surroundings() -> dict[str, Any]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("cache", type=Path)
+    parser.add_argument("cache", type=Path, nargs="?", default=ROOT / ".make" / "models")
     parser.add_argument("--wheel", type=Path)
     options = parser.parse_args()
     figures = surroundings()

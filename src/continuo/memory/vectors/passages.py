@@ -16,8 +16,8 @@ from continuo.domain.turn import Turn
 from continuo.memory.vectors.marks import mark_of
 
 WIDEST = 600
-"""Characters of a passage, unless a turn would have too many: about 100 words. Swept from 300 to 1,000 characters on
-conversations of three kinds, see decision 0005."""
+"""Characters of a passage, unless a turn would have too many: about 100 words, which the 256 tokens of MiniLM hold even
+where they are code. A choice; other widths are still to be swept, see decision 0005."""
 
 MOST = 64
 """Passages of one turn; a longer turn has wider ones."""

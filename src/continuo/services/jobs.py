@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from typing import Protocol
 from uuid import UUID
@@ -36,20 +37,25 @@ class Jobs:
 
     async def run(self) -> None:
         """Do jobs, and once a day what keeps the stores in shape, until cancelled."""
+        over = asyncio.Event()
         async with asyncio.TaskGroup() as group:
-            daily = group.create_task(self._maintain())
+            daily = group.create_task(self._maintain(over))
             try:
                 await self._worker.run(self._handlers())
             finally:
+                # Asked twice: Python 3.11 loses a cancellation that meets the end of a wait for a connection.
+                over.set()
                 daily.cancel()
 
-    async def _maintain(self) -> None:
-        while True:
+    async def _maintain(self, over: asyncio.Event) -> None:
+        while not over.is_set():
             try:
                 LOG.info("maintenance: %s", await self._maintenance.run())
             except Unavailable as error:
                 LOG.warning("maintenance has to wait for a day: %s", error)
-            await asyncio.sleep(MAINTENANCE_INTERVAL.total_seconds())
+            with suppress(TimeoutError):
+                async with asyncio.timeout(MAINTENANCE_INTERVAL.total_seconds()):
+                    await over.wait()
 
     async def drain(self, *, timeout: timedelta = timedelta(minutes=10)) -> int:
         """Do what is due now, and return how many jobs were done."""

@@ -65,17 +65,6 @@ async def migrate(admin_dsn: str, root: RootKey) -> list[str]:
             return ran
 
 
-async def is_current(admin_dsn: str) -> bool:
-    """Return whether every migration of this version has run, without changing anything."""
-    with translated_errors():
-        async with await psycopg.AsyncConnection.connect(admin_dsn, connect_timeout=10) as connection:
-            cursor = await connection.execute("SELECT to_regclass('continuo.migration') IS NOT NULL")
-            row = await cursor.fetchone()
-            if not row or not row[0]:
-                return False
-            return not _pending(await _done(connection))
-
-
 async def _prepare(connection: psycopg.AsyncConnection, root: RootKey) -> None:
     roles = (files("continuo.adapters.postgres") / "roles.sql").read_text(encoding="utf-8")
     await connection.execute(roles)

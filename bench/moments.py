@@ -1,109 +1,99 @@
-"""Measures how well time expressions are found and resolved, on labelled sentences with a reference time.
+"""Measures how well time expressions are found and resolved, and what reading them costs.
 
-    CONTINUO_BENCH_DATA=/path/to/data python bench/moments.py
+    CONTINUO_BENCH_DATA=/path/to/data python -m bench.moments
 
-Counted are expressions that stand for a stretch of time on the calendar: dates, ranges of dates, and clock times
-that come with a day. Lengths, repetitions and clock times alone are neither wanted nor held against the reader.
-A value is right if it is one of the labelled readings: for expressions that the reader widens on purpose ("two weeks
-ago") if the labelled day lies within, for parts of a day and clock times if the day agrees, for "from X to Y" if the
-beginning agrees and the labelled end lies within (the labels leave Y out, the reader takes it in), else if both
-bounds agree to a day.
+English is measured on labelled sentences with a reference time, by kind; "all" are expressions that stand for a
+stretch of time on the calendar: dates, ranges of dates, and clock times that come with a day. A value is right if it is
+one of the labelled readings: for expressions that the reader widens on purpose ("two weeks ago") if the labelled day
+lies within, for parts of a day and clock times if the day agrees, for ranges if the beginning agrees to a day ("the
+next two days" begin now or tomorrow) and the labelled end lies within (of "from X to Y" the labels leave Y out, the
+reader takes it in), for open ends if the bound that is said agrees, else if both bounds agree to a day.
+
+The other languages are measured on the repository's own sentences, part by part. Cost is the time for a turn of real
+conversations, beside that of searching every turn with every English pattern. ``python -m bench.moment_libraries``
+compares other libraries on the same sentences.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
-import sys
+import time
 from collections import Counter
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import UTC, datetime
 from typing import Any
 
-if __package__ in {None, ""}:
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
+from bench.moment_libraries import ours
+from bench.moment_libraries.examples import LANGUAGES, PARTS, example_rates
+from bench.moment_libraries.scoring import rates, reference, score
 from bench.report import data_folder, write_report
-from continuo.domain.moments import Moment, MomentKind, spans
+from continuo.domain.moments import spans
+from continuo.domain.moments.english import RULES
 
-DAY = timedelta(days=1)
-WITHOUT_REFERENCE = datetime(2020, 1, 1, tzinfo=UTC)
-"""Stands for the reference time of the few sentences that have none because their times are absolute."""
-
-COUNTED = {"date", "daterange", "datetime", "datetimerange"}
-DATA = "time-recognizers-en-dev.json.gz"
+ENGLISH = "time-recognizers-en-dev.json.gz"
+TURNS = "locomo-dev.json.gz"
+MOST_TURNS = 3000
+ASKED_AT = datetime(2023, 5, 6, tzinfo=UTC)
 
 
 def main() -> None:
-    """Score every labelled sentence, print the figures and write them down."""
-    with gzip.open(data_folder() / DATA, "rt", encoding="utf-8") as handle:
-        cases = json.load(handle)["items"]
-    counts: Counter[str] = Counter()
-    for case in cases:
-        counts.update(score(case))
-    found, labelled, matched = counts["found"], counts["labelled"], counts["matched"]
-    figures = {
-        "span_precision": round(matched / found, 4),
-        "span_recall": round(matched / labelled, 4),
-        "value_precision": round(counts["right"] / found, 4),
-        "value_recall": round(counts["right"] / labelled, 4),
-        "right_of_matched": round(counts["right"] / matched, 4),
-        "found": found,
-        "labelled": labelled,
+    """Score every labelled sentence, time the turns, print the figures and write them down."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for case in load(ENGLISH)["items"]:
+        counts.update(score(case, ours.read(case["text"], reference(case))))
+    kinds = sorted({kind for _, kind in counts} - {"all"})
+    figures: dict[str, Any] = {
+        **rates(counts, "all"),
+        "english_by_kind": {kind: rates(counts, kind) for kind in kinds},
+        "other_languages": {
+            language: {part: example_rates(language, part, ours.read_moments) for part in PARTS}
+            for language in LANGUAGES
+        },
+        "cost": cost(texts_of(load(TURNS))[:MOST_TURNS]),
     }
     write_report("moments", figures)
 
 
-def score(case: dict[str, Any]) -> Counter[str]:
-    """Return the counts of one sentence: labelled, found, matched (overlapping) and right."""
-    now = _at(case["now"]) or WITHOUT_REFERENCE
-    found = spans(case["text"], now=now)
-    labels = [label for label in case["found"] if label["kind"] in COUNTED and not _is_now(label)]
-    ignored = [label for label in case["found"] if label not in labels]
-    counts = Counter(labelled=len(labels))
-    for moment in found:
-        label = next((x for x in labels if _overlap(moment, x)), None)
-        if label is None:
-            counts["found"] += not any(_overlap(moment, x) for x in ignored)
-            continue
-        labels.remove(label)
-        counts.update(found=1, matched=1, right=int(any(is_right(moment, v) for v in label["values"])))
-    return counts
+def load(name: str) -> Any:
+    """Return one file of the benchmark data."""
+    with gzip.open(data_folder() / name, "rt", encoding="utf-8") as handle:
+        return json.load(handle)
 
 
-def is_right(moment: Moment, value: dict[str, str]) -> bool:
-    """Tell whether the moment stands for one labelled reading."""
-    if moment.kind is MomentKind.OPEN:
-        bounds = {moment.since.date().isoformat(), moment.until.date().isoformat()}
-        wanted = {value.get("start", "")[:10], value.get("end", "")[:10], value.get("value", "")[:10]} - {""}
-        return bool(bounds & wanted)
-    since = _at(value.get("value") or value.get("start"))
-    until = _at(value.get("end"))
-    last = moment.until - timedelta(microseconds=1)
-    if since is None:
-        return False
-    if moment.kind is MomentKind.ROUGH:
-        return moment.since <= since < moment.until
-    if until is None or moment.kind in {MomentKind.PART_OF_DAY, MomentKind.CLOCK}:
-        return moment.since.date() <= since.date() <= last.date() and moment.until - moment.since <= 3 * DAY
-    if moment.kind is MomentKind.RANGE:
-        return moment.since.date() == since.date() and since < until <= moment.until
-    return moment.since.date() == since.date() and abs(moment.until - until) <= timedelta(days=1)
+def texts_of(node: Any) -> list[str]:
+    """Return every text in a tree of conversations."""
+    if isinstance(node, dict):
+        own = [node["text"]] if isinstance(node.get("text"), str) else []
+        return own + [text for value in node.values() for text in texts_of(value)]
+    return [text for value in node for text in texts_of(value)] if isinstance(node, list) else []
 
 
-def _is_now(label: dict[str, Any]) -> bool:
-    return all("PRESENT_REF" in value.get("timex", "") for value in label["values"])
+def cost(texts: list[str]) -> dict[str, float | int]:
+    """Return microseconds for a turn: read, and searched with every pattern; medians of five rounds in turn."""
+    rounds = [(_timed(texts, _read), _timed(texts, _search_all)) for _ in range(5)]
+    read, searched = (sorted(column)[2] for column in zip(*rounds, strict=True))
+    return {
+        "turns": len(texts),
+        "turns_with_moments": sum(bool(spans(text, now=ASKED_AT)) for text in texts),
+        "microseconds_per_turn": round(read, 1),
+        "microseconds_per_turn_all_patterns": round(searched, 1),
+    }
 
 
-def _overlap(moment: Moment, label: dict[str, Any]) -> bool:
-    return moment.start <= int(label["end"]) and int(label["start"]) < moment.end
+def _timed(texts: list[str], work: Any) -> float:
+    began = time.process_time()
+    for text in texts:
+        work(text)
+    return (time.process_time() - began) / len(texts) * 1e6
 
 
-def _at(text: str | None) -> datetime | None:
-    try:
-        return datetime.fromisoformat(text).replace(tzinfo=UTC) if text else None
-    except ValueError:
-        return None
+def _read(text: str) -> None:
+    spans(text, now=ASKED_AT)
+
+
+def _search_all(text: str) -> None:
+    for rule in RULES:
+        rule.pattern.search(text)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,14 @@
 """The calendar as half-open ranges of local time: days, weeks, months, seasons, years and holidays.
 
 Weeks begin on Monday (ISO 8601). Seasons are the meteorological ones of the northern hemisphere. Every range keeps
-the zone of the moment it is reckoned from, and its bounds are wall-clock times in that zone.
+the zone of the moment it is reckoned from, and its bounds are wall-clock times in that zone: a day on which the clocks
+change is 23 or 25 hours long.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 FIRST_YEAR = 1900
 LAST_YEAR = 2199
@@ -136,6 +137,46 @@ def add_months(at: datetime, count: int) -> datetime:
     last = _first_of(at, at.year, at.month + count + 1) - DAY
     clock = at - midnight(at)
     return first + (min(at.day, last.day) - 1) * DAY + clock
+
+
+def after(at: datetime, elapsed: timedelta) -> datetime:
+    """Return the moment when so much time has passed, also where the clocks change in between."""
+    return (at.astimezone(UTC) + elapsed).astimezone(at.tzinfo)
+
+
+def clock(at: datetime, hour: int, minute: int) -> datetime:
+    """Return a time of the day of ``at``; 24 is the next midnight. A time that the clocks skip is put after the gap."""
+    wall = midnight(at) + timedelta(hours=hour, minutes=minute)
+    return after(wall, timedelta(0))
+
+
+def early(whole: Range) -> Range:
+    """Return the first half of a week or month, the first third of anything longer."""
+    return Range(whole.since, _inner_bound(whole, 1, 2 if _is_short(whole) else 3))
+
+
+def middle(whole: Range) -> Range:
+    """Return the middle third of a range; of a month, the tenth to the twentieth."""
+    if _is_short(whole) and whole.until - whole.since > 4 * WEEK - DAY:
+        return Range(whole.since + 9 * DAY, whole.since + 20 * DAY)
+    return Range(_inner_bound(whole, 1, 3), _inner_bound(whole, 2, 3))
+
+
+def late(whole: Range) -> Range:
+    """Return the last half of a week or month, the last third of anything longer."""
+    return Range(_inner_bound(whole, 1, 2) if _is_short(whole) else _inner_bound(whole, 2, 3), whole.until)
+
+
+def _is_short(whole: Range) -> bool:
+    return whole.until - whole.since < timedelta(days=32)
+
+
+def _inner_bound(whole: Range, numerator: int, denominator: int) -> datetime:
+    """Return the midnight after which the given share of the range is over; for a year, the first of a month."""
+    days = (whole.until.date() - whole.since.date()).days
+    if days in {365, 366}:
+        return add_months(whole.since, 12 * numerator // denominator)
+    return whole.since + (days * numerator // denominator) * DAY
 
 
 def holiday(at: datetime, year: int, name: str) -> Range | None:

@@ -3,92 +3,40 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from continuo.domain.moments import almanac
 from continuo.domain.moments.almanac import DAY, WEEK, Range
+from continuo.domain.moments.fragments import AFTER, BEFORE, EDGE, edge_of, shift_of
+from continuo.domain.moments.moment import MomentKind
 from continuo.domain.moments.reading import (
-    AFTER,
-    BEFORE,
-    EDGE,
-    MomentKind,
+    UNIT_KINDS,
     Reading,
     Rule,
     Setting,
     Tense,
-    edge_of,
+    around,
+    calendar_unit,
+    last_weekday,
+    moved,
     rule,
-    shift_of,
+    some,
+    stretch,
+    weekday_by_tense,
 )
 from continuo.domain.moments.words import (
     FUZZY_NUMBER,
+    NTH,
     NUMBER,
     PART,
     UNIT,
+    UNIT_WORDS,
     WEEKDAY,
+    WEEKDAY_WORDS,
     number,
     unit_name,
     weekday_number,
 )
-
-_UNIT_KINDS = {
-    "minute": MomentKind.CLOCK,
-    "hour": MomentKind.CLOCK,
-    "day": MomentKind.DAY,
-    "weekend": MomentKind.WEEKEND,
-    "week": MomentKind.WEEK,
-    "fortnight": MomentKind.ROUGH,
-    "month": MomentKind.MONTH,
-    "quarter": MomentKind.ROUGH,
-    "year": MomentKind.YEAR,
-    "decade": MomentKind.ROUGH,
-}
-
-
-def moved(at: datetime, count: int, unit: str) -> datetime:
-    """Return the moment ``count`` units later; earlier where it is negative."""
-    if unit in {"month", "quarter", "year", "decade"}:
-        return almanac.add_months(at, count * {"month": 1, "quarter": 3, "year": 12, "decade": 120}[unit])
-    step = {
-        "minute": timedelta(minutes=1),
-        "hour": timedelta(hours=1),
-        "day": DAY,
-        "weekend": WEEK,
-        "week": WEEK,
-        "fortnight": 2 * WEEK,
-    }[unit]
-    return at + count * step
-
-
-def around(at: datetime, unit: str) -> Range:
-    """Return the stretch of one unit that "so many units ago" may mean: a whole day, or half a unit either way."""
-    if unit == "day":
-        return almanac.day(at)
-    if unit == "weekend":
-        return almanac.weekend(at)
-    if unit in {"minute", "hour"}:
-        half = timedelta(minutes=5) if unit == "minute" else timedelta(minutes=30)
-        return Range(at - half, at + half)
-    half = {"week": 3 * DAY, "fortnight": WEEK, "month": 15 * DAY, "quarter": 45 * DAY, "year": 182 * DAY}.get(
-        unit, 1825 * DAY
-    )
-    return Range(almanac.midnight(at - half), almanac.midnight(at + half) + DAY)
-
-
-def calendar_unit(at: datetime, unit: str, shift: int) -> Reading | None:
-    """Return the calendar's week, weekend, month, quarter, year or decade, ``shift`` of them on."""
-    if unit in {"week", "weekend"}:
-        reckon = almanac.week if unit == "week" else almanac.weekend
-        return reckon(at + shift * WEEK), _UNIT_KINDS[unit]
-    if unit == "month":
-        return almanac.month(at, at.year, at.month + shift), MomentKind.MONTH
-    if unit == "quarter":
-        return almanac.months(at, at.year, (at.month - 1) // 3 * 3 + 1 + 3 * shift, 3), MomentKind.RANGE
-    if unit == "year":
-        return almanac.year(at, at.year + shift), MomentKind.YEAR
-    if unit == "decade":
-        return almanac.months(at, at.year // 10 * 10 + 10 * shift, 1, 120), MomentKind.RANGE
-    return None
 
 
 def _read_relative_day(match: re.Match[str], setting: Setting) -> Reading | None:
@@ -100,9 +48,9 @@ def _read_relative_day(match: re.Match[str], setting: Setting) -> Reading | None
     elif "yesterday" in text or "last" in text:
         shift = -1
     else:
-        shift = 1 if re.search("tomorrow|tmrw", text) else 0
+        shift = 1 if re.search("tomorrow|tmr", text) else 0
     at = setting.now + shift * DAY
-    part = "night" if "tonight" in text else match["part"]
+    part = "night" if "tonight" in text or "tonite" in text else match["part"]
     if part:
         return almanac.part_of_day(at, part.lower()), MomentKind.PART_OF_DAY
     return almanac.day(at), MomentKind.DAY
@@ -132,15 +80,13 @@ def _weekday(match: re.Match[str], setting: Setting) -> datetime:
     which = " ".join((match["which"] or "").lower().split())
     if which == "next":
         return of_this_week + WEEK
-    ago = (today.weekday() - wanted - 1) % 7 + 1
     if shift_of(which) < 0:
-        return today - ago * DAY
-    until = (wanted - today.weekday()) % 7
+        return last_weekday(setting.now, wanted)
     if shift_of(which) > 0:
-        return today + (until or 7) * DAY
-    if which.startswith("this"):
-        return today + until * DAY if setting.ahead else of_this_week
-    return today + until * DAY if setting.ahead else today - (ago % 7) * DAY
+        return today + ((wanted - today.weekday()) % 7 or 7) * DAY
+    if which.startswith("this") and not setting.ahead:
+        return of_this_week
+    return weekday_by_tense(setting, wanted)
 
 
 def _read_day_of_week(match: re.Match[str], setting: Setting) -> Reading | None:
@@ -158,34 +104,47 @@ def _read_second_unit(match: re.Match[str], setting: Setting) -> Reading | None:
 
 
 def _read_ago(match: re.Match[str], setting: Setting) -> Reading | None:
-    unit = unit_name(match["unit"])
+    """Read "two weeks ago", "a year and a half ago", "2 years 1 month ago"; "in three days", "in a week's time"."""
     sign = -1 if match["ago"] else 1
     if sign > 0 and _is_length(match, setting):
         return None
-    if match["fuzzy"]:
-        return _fuzzy(match["fuzzy"], unit, sign, setting.now)
-    count = sign * number(match["count"]) if match["count"] else 0
-    at = moved(setting.now, count, unit)
+    parts = [*_COUNTED.finditer(match["parts"])]
+    unit = unit_name(parts[-1]["unit"])
+    if parts[0]["fuzzy"]:
+        return some(3 if "couple" in parts[0]["fuzzy"].lower() else 7, unit, sign, setting.now)
+    at = setting.now
+    for part in parts:
+        at = moved(at, sign * number(part["count"] or "0"), unit_name(part["unit"]))
     if match["half"]:
         at = moved(at, 6 * sign, "month") if unit == "year" else at + sign * (around(at, unit).until - at)
-    return around(at, unit), _UNIT_KINDS[unit] if unit in {"day", "weekend"} else MomentKind.ROUGH
+    return around(at, unit), UNIT_KINDS[unit] if unit in {"day", "weekend"} else MomentKind.ROUGH
 
 
 def _is_length(match: re.Match[str], setting: Setting) -> bool:
     """Tell whether "in a day" says how long something took: the sentence looks back, or "a" is all there is."""
-    if "from" in match.group().lower():
+    words = match.group().lower()
+    if "from" in words or words.endswith("time"):
         return False
-    vague = (match["count"] or "").lower() in {"a", "an"}
+    if words.endswith("later"):
+        return setting.tense is not Tense.FUTURE
+    vague = re.search(r"\b(?:a|an)\s+\w+$", words) is not None and "couple" not in words and "few" not in words
     return setting.tense is Tense.PAST or (vague and setting.tense is not Tense.FUTURE)
 
 
-def _fuzzy(words: str, unit: str, sign: int, now: datetime) -> Reading:
-    """Read "a couple" as 2 or 3, "a few" and "several" as 2 to 7."""
-    far = 3 if "couple" in words.lower() else 7
-    ends = sorted((moved(now, sign * 2, unit), moved(now, sign * far, unit)))
-    if unit in {"minute", "hour"}:
-        return Range(ends[0], ends[1] + timedelta(minutes=1)), MomentKind.ROUGH
-    return Range(almanac.midnight(ends[0]), almanac.midnight(ends[1]) + DAY), MomentKind.ROUGH
+def _read_within(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "within two days" as the stretch from now; of the past it says how long something took."""
+    if setting.tense is Tense.PAST:
+        return None
+    return stretch(setting.now, number(match["count"]), unit_name(match["unit"]), 1)
+
+
+def _read_for(match: re.Match[str], setting: Setting) -> Reading | None:
+    """Read "I have lived here for three years" as the time up to now; any other "for" is a length of time."""
+    sentence = re.split(r"[.!?;]\s|\n", match.string[max(0, match.start() - 120) : match.start()])[-1]
+    if _PERFECT.search(sentence) is None:
+        return None
+    since = moved(setting.now, -number(match["count"]), unit_name(match["unit"]))
+    return Range(almanac.midnight(since), setting.now), MomentKind.OPEN
 
 
 def _read_other(match: re.Match[str], setting: Setting) -> Reading | None:
@@ -196,24 +155,22 @@ def _read_other(match: re.Match[str], setting: Setting) -> Reading | None:
 
 
 def _read_count_of_units(match: re.Match[str], setting: Setting) -> Reading | None:
-    """Read "the last three weeks": up to now, or from now."""
-    unit = unit_name(match["unit"])
-    fuzzy = match["fuzzy"]
-    count = 1 if not fuzzy and not match["count"] else (number(match["count"]) if not fuzzy else _most(fuzzy))
-    now = setting.now
-    if shift_of(match["which"]) < 0:
-        return Range(moved(now, -count, unit), now), MomentKind.RANGE
-    return Range(now, moved(now, count, unit)), MomentKind.RANGE
+    """Read "the last three weeks" and "the past year": up to now, or from now."""
+    groups = match.groupdict()
+    fuzzy, count = groups.get("fuzzy"), groups.get("count")
+    many = (3 if "couple" in fuzzy.lower() else 7) if fuzzy else number(count) if count else 1
+    return stretch(setting.now, many, unit_name(match["unit"]), -1 if shift_of(match["which"]) < 0 else 1)
 
 
-def _most(fuzzy: str) -> int:
-    return 3 if "couple" in fuzzy.lower() else 7
+def _read_year_to_date(match: re.Match[str], setting: Setting) -> Reading | None:
+    whole = calendar_unit(setting.now, match["unit"].lower(), 0)
+    return (Range(whole[0].since, setting.now), MomentKind.RANGE) if whole else None
 
 
 def _read_calendar_unit(match: re.Match[str], setting: Setting) -> Reading | None:
     unit = unit_name(match["unit"])
     which = match["which"].lower()
-    shift = _weekend_shift(setting) if which == "the" else shift_of(which)
+    shift = _weekend_shift(setting) if which == "the" and unit == "weekend" else shift_of(which)
     found = calendar_unit(setting.now, unit, shift)
     if found is None:
         return None
@@ -222,57 +179,137 @@ def _read_calendar_unit(match: re.Match[str], setting: Setting) -> Reading | Non
     if side:
         today = almanac.midnight(setting.now)
         whole = Range(whole.since, today + DAY) if side == "earlier" else Range(today, whole.until)
-    return whole, found[1]
+    is_part_of_year = unit == "year" and whole != found[0]
+    return whole, MomentKind.RANGE if is_part_of_year else found[1]
 
 
 def _weekend_shift(setting: Setting) -> int:
     return 0 if setting.ahead or setting.now.weekday() >= 5 else -1
 
 
+_PERFECT = re.compile(
+    r"(?:\b(?:have|has|haven't|hasn't)|'ve|'s(?=\s+been\b))\s+(?!to\b|a\b|an\b|the\b|my\b|no\b|some\b)"
+    r"(?:(?!\b(?:was|were|did|will|had)\b).)*$",
+    re.IGNORECASE,
+)
 _DAY_AND_PART = rf"(?:\s+(?:in\s+the\s+)?(?P<part>{PART}))?"
-_COUNT = rf"(?:(?P<fuzzy>{FUZZY_NUMBER})|(?P<count>{NUMBER}))"
+_ONE_COUNT = rf"(?:(?P<fuzzy>{FUZZY_NUMBER})|(?P<count>{NUMBER}))\s*(?P<unit>{UNIT})"
+_COUNTED = re.compile(_ONE_COUNT, re.IGNORECASE)
+_PARTS = (
+    rf"(?P<parts>(?:{FUZZY_NUMBER}\s+|{NUMBER}\s+|\d+){UNIT}"
+    rf"(?:(?:,\s*|\s+and\s+|\s+)(?:\d+\s*|{NUMBER}\s+){UNIT}){{0,3}})"
+)
+_HALF = r"(?P<half>\s+and\s+a\s+half)?"
+_DAY_WORDS = frozenset(
+    ["yesterday", "today", "tomorrow", "tmrw", "tmr", "tonight", "tonite", "night", "morning", "afternoon", "evening"]
+)
 
 RULES: tuple[Rule, ...] = (
     rule(
-        rf"(?:(?:the\s+)?day\s+(?:before\s+yesterday|after\s+tomorrow)|yesterday|today|tomorrow|tmrw|last(?=\s+night)"
-        rf"|this(?=\s+(?:morning|afternoon|evening))){_DAY_AND_PART}|tonight",
+        rf"(?:(?:the\s+)?day\s+(?:before\s+yesterday|after\s+tomorrow)|yesterday|today|tomorrow|tmrw?|last(?=\s+night)"
+        rf"|this(?=\s+(?:morning|afternoon|evening))){_DAY_AND_PART}|tonight|tonite",
         _read_relative_day,
+        _DAY_WORDS,
     ),
     rule(
-        rf"(?P<lead>on\s+|since\s+|by\s+|until\s+|till\s+|before\s+|after\s+|for\s+)?"
+        rf"(?P<lead>on\s+|since\s+|by\s+|until\s+|till\s+|before\s+|after\s+|for\s+|or\s+)?"
         rf"(?P<span>(?:(?P<which>{BEFORE}|{AFTER}|this)\s+)?(?P<weekday>{WEEKDAY}){_DAY_AND_PART}"
         rf"(?:\s+(?:of\s+)?(?P<week>(?:last|this|next)\s+week)|(?P<away>\s+(?:in\s+two\s+weeks|in\s+a\s+week)))?)",
         _read_weekday,
+        WEEKDAY_WORDS,
     ),
     rule(
-        rf"(?<!half )(?P<span>{_COUNT}\s+(?P<unit>{UNIT})(?P<half>\s+and\s+a\s+half)?\s+(?P<ago>ago|back|earlier))",
+        rf"(?<!half )(?P<span>{_PARTS}{_HALF}\s+(?P<ago>ago|back|earlier))",
         _read_ago,
+        UNIT_WORDS,
+        frozenset({"ago", "back", "earlier"}),
     ),
     rule(
-        rf"(?P<ago>)(?P<span>in\s+(?:about\s+|around\s+)?{_COUNT}\s+(?P<unit>{UNIT})(?P<half>\s+and\s+a\s+half)?)",
+        rf"(?P<ago>)(?P<span>in\s+(?:about\s+|around\s+)?{_PARTS}{_HALF}(?:'s?\s+time)?)",
         _read_ago,
+        UNIT_WORDS,
+        frozenset({"in"}),
     ),
-    rule(rf"(?P<ago>)(?P<span>{_COUNT}\s+(?P<unit>{UNIT})(?P<half>)\s+from\s+(?:now|today))", _read_ago),
-    rule(rf"(?P<week>(?:last|this|next)\s+week)\s+(?:on\s+)?(?P<weekday>{WEEKDAY}){_DAY_AND_PART}", _read_day_of_week),
-    rule(r"(?:the\s+)?(?P<unit>week|weekend|month|year)\s+(?P<way>after\s+next|before\s+last)", _read_second_unit),
-    rule(r"the\s+other\s+(?P<unit>day|night|evening|morning|week|weekend)", _read_other),
     rule(
-        rf"(?P<which>{BEFORE}|{AFTER})\s+(?:(?P<fuzzy>couple(?:\s+of)?|few|several)"
-        rf"|(?P<count>{NUMBER}))\s+(?P<unit>{UNIT})",
+        rf"(?<!for )(?P<ago>)(?P<span>{_PARTS}(?P<half>)\s+(?:from\s+(?:now|today)|later))",
+        _read_ago,
+        UNIT_WORDS,
+        frozenset({"from", "later"}),
+    ),
+    rule(
+        rf"for\s+(?:about\s+|around\s+|over\s+|almost\s+|nearly\s+|more\s+than\s+)?(?P<count>{NUMBER})\s+"
+        rf"(?P<unit>{UNIT})(?:\s+now)?(?!\s+(?:daily|every|each|a\s+(?:day|week)|per)\b)",
+        _read_for,
+        UNIT_WORDS,
+        frozenset({"for"}),
+    ),
+    rule(
+        rf"within\s+(?:the\s+next\s+)?(?P<count>{NUMBER})\s*(?P<unit>{UNIT})(?!\s+of\b)",
+        _read_within,
+        UNIT_WORDS,
+        frozenset({"within"}),
+    ),
+    rule(
+        rf"(?P<week>(?:last|this|next)\s+week)\s+(?:on\s+)?(?P<weekday>{WEEKDAY}){_DAY_AND_PART}",
+        _read_day_of_week,
+        WEEKDAY_WORDS,
+        UNIT_WORDS,
+    ),
+    rule(
+        r"(?:the\s+)?(?P<unit>week|weekend|month|year)\s+(?P<way>after\s+next|before\s+last)",
+        _read_second_unit,
+        UNIT_WORDS,
+    ),
+    rule(
+        r"the\s+other\s+(?P<unit>day|night|evening|morning|week|weekend)",
+        _read_other,
+        UNIT_WORDS | _DAY_WORDS,
+        frozenset({"other"}),
+    ),
+    rule(
+        rf"(?P<which>{BEFORE}|{AFTER})\s+(?:(?P<fuzzy>couple(?:\s+of)?|few|several)|(?P<count>{NUMBER}))\s+"
+        rf"(?P<unit>{UNIT})",
         _read_count_of_units,
+        UNIT_WORDS,
+    ),
+    # "The one last week" is no count: of several there is a plural.
+    rule(
+        rf"(?P<count>{NUMBER})\s+(?P<which>{BEFORE}|{AFTER})\s+(?P<unit>{UNIT}(?<=s))",
+        _read_count_of_units,
+        UNIT_WORDS,
     ),
     rule(
         rf"(?P<span>(?:(?P<side>earlier|later)\s+)?{EDGE}(?P<which>last|previous|next|this|coming|upcoming"
-        rf"|this\s+past|this\s+coming)"
-        rf"\s+(?P<unit>week|weekend|month|quarter|year|decade))",
+        rf"|this\s+past|this\s+coming)\s+(?P<unit>week|weekend|month|quarter|year|decade))",
         _read_calendar_unit,
+        UNIT_WORDS,
+    ),
+    rule(
+        r"(?P<span>(?P<side>earlier|later)\s+(?P<edge>)(?:in|on|during)\s+(?P<which>the)\s+"
+        r"(?P<unit>day|week|weekend|month|quarter|year))",
+        _read_calendar_unit,
+        UNIT_WORDS,
+        frozenset({"earlier", "later"}),
     ),
     rule(
         r"(?:over|during|on|for|at)\s+(?P<span>(?P<edge>)(?P<side>)(?P<which>the)\s+(?P<unit>weekend))",
         _read_calendar_unit,
+        UNIT_WORDS,
     ),
+    # The whole of which a part is told: "the end of the month", "the first Monday of the month".
     rule(
-        r"(?P<which>past)\s+(?P<fuzzy>)(?P<count>)(?P<unit>week|month|year|decade)",
-        _read_count_of_units,
+        rf"(?:beginning|start|middle|end|{NTH}\s+(?:{NUMBER}\s+)?(?:days?|weeks?|months?|quarter|half|[a-z]+day))"
+        r"\s+of\s+(?:the\s+)?"
+        r"(?P<span>(?P<edge>)(?P<side>)(?P<which>)(?P<unit>week|month|quarter|year))",
+        _read_calendar_unit,
+        UNIT_WORDS,
+    ),
+    rule(r"(?P<which>past|last|next|coming)\s+(?P<unit>hour|minute|fortnight)", _read_count_of_units, UNIT_WORDS),
+    rule(r"(?P<which>past)\s+(?P<unit>week|month|year|decade)", _read_count_of_units, UNIT_WORDS),
+    rule(
+        r"(?:the\s+)?(?P<span>(?P<unit>week|month|quarter|year)[\s-]to[\s-]date)",
+        _read_year_to_date,
+        frozenset({"date"}),
     ),
 )
+"""Times reckoned from the moment of speaking, in English."""

@@ -1,0 +1,1 @@
+"""Who and what a turn speaks of, found by rules and word lists."""

@@ -1,0 +1,1 @@
+"""Who and what is the same, and how they are related."""

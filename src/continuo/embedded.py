@@ -12,12 +12,16 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from continuo.app import Continuo
+from continuo.domain.clarification import Answer, Clarification
 from continuo.domain.errors import Invalid, Unavailable
 from continuo.domain.fact import Fact
-from continuo.domain.recall import ContextBlock, Recalled
+from continuo.domain.profile import ProfileLine
+from continuo.domain.recall import NOW, ContextBlock, Recalled, Times
 from continuo.domain.scope import Scope
 from continuo.domain.session import Appended
 from continuo.domain.turn import NewTurn, Role
+from continuo.memory.consolidation.deciding import Correction
+from continuo.ports.clarifications import ClarificationFilter
 from continuo.ports.facts import FactFilter
 from continuo.ports.privacy import Erasure
 from continuo.settings import Settings
@@ -81,22 +85,75 @@ class Memory:
         turns = [_turn(message, at=f"messages[{n}]") for n, message in enumerate(given)]
         return self._call(self._continuo.journal.append(self._scope(user_id), session_id, turns))
 
-    def search(self, query: str, *, user_id: str, limit: int = 10, asked_at: datetime | None = None) -> Recalled:
-        """Return what belongs to a question, best first."""
-        return self._call(self._continuo.recall.search(self._scope(user_id), query, limit=limit, asked_at=asked_at))
+    def search(self, query: str, *, user_id: str, limit: int = 10, times: Times = NOW) -> Recalled:
+        """Return what belongs to a question, best first.
+
+        Args:
+            times: when it is asked, and as of which moments.
+        """
+        asked = self._continuo.recall.search(
+            self._scope(user_id),
+            query,
+            limit=limit,
+            asked_at=times.asked_at,
+            as_of=times.as_of,
+            known_at=times.known_at,
+        )
+        return self._call(asked)
 
     def context(
-        self, query: str, *, user_id: str, session_id: str | None = None, max_tokens: int | None = None
+        self,
+        query: str,
+        *,
+        user_id: str,
+        session_id: str | None = None,
+        max_tokens: int | None = None,
+        times: Times = NOW,
     ) -> ContextBlock:
         """Return the block to hand to a model before it answers; ``str(block.text)`` is what it reads."""
         budget = max_tokens or self._settings.context_tokens
         scope = self._scope(user_id)
-        return self._call(self._continuo.contexts.build(scope, query, session=session_id, max_tokens=budget))
+        built = self._continuo.contexts.build(scope, query, session=session_id, max_tokens=budget, times=times)
+        return self._call(built)
 
-    def facts(self, *, user_id: str, about: str | None = None, predicate: str | None = None) -> Sequence[Fact]:
-        """Return what is held to be true of the user."""
-        wanted = FactFilter(about=about, predicate=predicate, limit=1000)
+    def facts(
+        self,
+        *,
+        user_id: str,
+        about: str | None = None,
+        predicate: str | None = None,
+        as_of: datetime | None = None,
+        known_at: datetime | None = None,
+    ) -> Sequence[Fact]:
+        """Return facts of the user in any status: of all time, or as of a moment, or as known at one."""
+        wanted = FactFilter(about=about, predicate=predicate, as_of=as_of, known_at=known_at, limit=1000)
         return self._call(self._continuo.facts.list(self._scope(user_id), wanted))
+
+    def correct(self, fact_id: UUID, value: str, *, user_id: str, since: datetime | None = None) -> Fact:
+        """Put another value in the place of a fact, and return the new fact; ``restore`` of the old one undoes it."""
+        decided = self._continuo.decisions.correct(self._scope(user_id), fact_id, Correction(value, since))
+        return self._call(decided)
+
+    def retract(self, fact_id: UUID, *, user_id: str) -> Fact:
+        """Declare that a fact never was so; ``restore`` undoes it."""
+        return self._call(self._continuo.decisions.retract(self._scope(user_id), fact_id))
+
+    def restore(self, fact_id: UUID, *, user_id: str) -> Fact:
+        """Put a fact in force again."""
+        return self._call(self._continuo.decisions.restore(self._scope(user_id), fact_id))
+
+    def questions(self, *, user_id: str) -> Sequence[Clarification]:
+        """Return the clarifications that wait for an answer."""
+        wanted = ClarificationFilter(is_open=True, limit=1000)
+        return self._call(self._continuo.facts.clarifications(self._scope(user_id), wanted))
+
+    def answer(self, clarification_id: UUID, answer: Answer, *, user_id: str) -> Clarification:
+        """Settle a clarification."""
+        return self._call(self._continuo.decisions.settle(self._scope(user_id), clarification_id, answer))
+
+    def profile(self, *, user_id: str) -> Sequence[ProfileLine]:
+        """Return what counts of the user at present, on one page, as it was last distilled."""
+        return self._call(self._continuo.tending.profile(self._scope(user_id)))
 
     def end(self, *, user_id: str, session_id: str = DEFAULT_SESSION) -> None:
         """Declare a conversation over; what is left of it becomes memory."""

@@ -60,11 +60,29 @@ class Settings(BaseSettings):
     embedder_threads: Annotated[int, Field(ge=1, le=64)] = Field(
         default_factory=lambda: min(4, os.cpu_count() or 1), description="threads that embed"
     )
+    llm_url: str | None = Field(
+        default=None,
+        description="an OpenAI-compatible address up to /v1, whose language model reads turns; empty reads by rules",
+    )
+    llm_model: str = Field(default="", description="the model asked for at LLM_URL")
+    llm_key: SecretStr | None = Field(default=None, description="bearer token for LLM_URL")
+    llm_timeout_s: Annotated[float, Field(gt=0, le=120)] = Field(
+        default=60.0, description="seconds for one answer of LLM_URL; for all attempts together twice that"
+    )
+    llm_input_price: Annotated[int, Field(ge=0)] = Field(
+        default=0, description="price of prompts at LLM_URL, in micro-dollars for a million tokens"
+    )
+    llm_output_price: Annotated[int, Field(ge=0)] = Field(
+        default=0, description="price of answers of LLM_URL, in micro-dollars for a million tokens"
+    )
     batch_turns: Annotated[int, Field(ge=1, le=1000)] = Field(
         default=10, description="turns after which a session is consolidated"
     )
     quiet_s: Annotated[float, Field(ge=0)] = Field(
         default=60.0, description="seconds of silence after which a session is consolidated"
+    )
+    distil_s: Annotated[float, Field(ge=0)] = Field(
+        default=3600.0, description="seconds after new memories until they are compacted and the profile is made anew"
     )
     slice_memory_mb: Annotated[int, Field(ge=16)] = Field(
         default=512, description="megabytes of recall data kept in the process at most"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -18,29 +18,44 @@ from continuo.adapters.postgres.installation import require_embedder, server_ver
 from continuo.adapters.postgres.maintenance import PostgresMaintenance
 from continuo.adapters.postgres.migrate import migrate
 from continuo.adapters.postgres.pool import Pools, PoolSizes, role_dsn
+from continuo.adapters.postgres.predicates import PostgresPredicates
 from continuo.adapters.postgres.queue import PostgresJobDesk
+from continuo.adapters.postgres.retention import PostgresRetention
 from continuo.adapters.postgres.sealing import RootKey
+from continuo.adapters.postgres.spending import PostgresSpending
 from continuo.adapters.postgres.storage import PostgresStorage
 from continuo.adapters.postgres.tenancy import PostgresTenancy
 from continuo.adapters.postgres.worker import PostgresWorker
 from continuo.adapters.postgres.worker_rules import WorkerLimits
 from continuo.app import Continuo
 from continuo.domain.clock import system_clock
+from continuo.domain.spending import Price
+from continuo.memory.consolidation.deciding import Decisions
+from continuo.memory.consolidation.extraction.by_model.reader import ModelReader, Terms
+from continuo.memory.consolidation.extraction.readers import Reader, RuleReader
 from continuo.memory.consolidation.preparing import Preparer
 from continuo.memory.consolidation.rebuild import Rebuild
 from continuo.memory.consolidation.room import Consolidation
+from continuo.memory.consolidation.tending import Rules, Tending
 from continuo.memory.context.room import Contexts
 from continuo.memory.episodes.room import Episodes
 from continuo.memory.facts.room import Facts
+from continuo.memory.graph.room import Graph
 from continuo.memory.journal.room import Journal
 from continuo.memory.recall.room import Recall
 from continuo.memory.recall.slices import Slices
 from continuo.memory.working.room import Working
 from continuo.ports.embedder import Embedder, Tokenizer
+from continuo.ports.llm import LanguageModel
+from continuo.ports.predicates import PredicateRegistry
 from continuo.services.health import Health
-from continuo.services.jobs import Jobs
+from continuo.services.jobs import Jobs, Work
 from continuo.services.privacy import Privacy
+from continuo.services.retention import Retention
 from continuo.services.tenancy import Tenancy
+from continuo.services.usage import Usage
+from continuo.services.uses import Uses
+from continuo.services.vocabulary import Vocabulary
 from continuo.settings import Settings
 
 DEFAULT_TENANT = UUID("c0177170-0000-8000-8000-000000000001")
@@ -65,6 +80,19 @@ class Database:
     root: RootKey
 
 
+@dataclass(frozen=True, slots=True)
+class Models:
+    """What embeds, counts and reads.
+
+    Args:
+        llm: reads turns; ``None`` where the rules do.
+    """
+
+    embedder: Embedder
+    tokenizer: Tokenizer
+    llm: LanguageModel | None
+
+
 @asynccontextmanager
 async def running(settings: Settings, progress: Progress = silent) -> AsyncIterator[Continuo]:
     """Open a whole continuo: database started and migrated, embedder loaded; closed in reverse at the end.
@@ -84,27 +112,39 @@ async def running(settings: Settings, progress: Progress = silent) -> AsyncItera
         finally:
             embedder_task.cancel()
         stack.push_async_callback(embedder.close)
+        llm = _language_model(settings)
+        if llm is not None:
+            stack.push_async_callback(llm.close)
         pools = Pools(database.admin_dsn, database.root, PoolSizes())
         stack.push_async_callback(pools.close)
         await pools.open()
         await require_sound(pools)
         await require_embedder(pools, model=embedder.model, dimension=embedder.dimension)
-        continuo = assemble(settings, database, pools, embedder, tokenizer)
+        continuo = assemble(settings, database, pools, Models(embedder, tokenizer, llm))
         await continuo.tenancy.ensure_tenant(DEFAULT_TENANT, "default")
+        writing = asyncio.create_task(continuo.uses.run())
+        stack.push_async_callback(_ended, writing)
         yield continuo
 
 
-def assemble(
-    settings: Settings, database: Database, pools: Pools, embedder: Embedder, tokenizer: Tokenizer
-) -> Continuo:
+async def _ended(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+def assemble(settings: Settings, database: Database, pools: Pools, models: Models) -> Continuo:
     """Return the rooms and services over opened adapters."""
-    clock = system_clock
+    clock, embedder, tokenizer = system_clock, models.embedder, models.tokenizer
     storage = PostgresStorage(pools, database.root, embedder.dimension)
     working = Working(InProcessWindow())
     slices = Slices(storage, embedder, most_bytes=settings.slice_memory_mb * 2**20)
     recall = Recall(storage, embedder, slices, clock)
-    preparer = Preparer(embedder, tokenizer)
-    consolidation = Consolidation(storage, preparer, clock)
+    uses = Uses(storage, clock)
+    registry = PostgresPredicates(pools)
+    preparer = Preparer(embedder, tokenizer, _reader(settings, models.llm, pools, registry))
+    consolidation = Consolidation(storage, preparer, registry, clock, distil_after=timedelta(seconds=settings.distil_s))
+    tending = Tending(storage, embedder, Rules(registry, PostgresRetention(pools)), clock)
     worker = PostgresWorker(
         role_dsn(database.admin_dsn, database.root, "queue"),
         WorkerLimits(
@@ -116,14 +156,24 @@ def assemble(
     return Continuo(
         journal=Journal(storage, clock, batch_turns=settings.batch_turns, quiet=timedelta(seconds=settings.quiet_s)),
         recall=recall,
-        contexts=Contexts(storage, recall, working, tokenizer),
+        contexts=Contexts(storage, recall, working, tokenizer, uses),
         facts=Facts(storage),
         episodes=Episodes(storage),
+        graph=Graph(storage, registry, clock),
         consolidation=consolidation,
-        rebuild=Rebuild(storage, preparer),
-        privacy=Privacy(storage, clock, {"slices": slices.forget, "windows": working.forget}),
+        decisions=Decisions(storage, embedder, registry, clock),
+        # A rebuild reads what was concluded; its preparer has nobody to ask.
+        rebuild=Rebuild(storage, Preparer(embedder, tokenizer), embedder, registry),
+        uses=uses,
+        usage=Usage(PostgresSpending(pools)),
+        privacy=Privacy(
+            storage, clock, {"slices": slices.forget, "windows": working.forget, "uses_noted": uses.forget}
+        ),
         tenancy=Tenancy(PostgresTenancy(pools, database.root), clock),
-        jobs=Jobs(worker, PostgresJobDesk(pools), consolidation, PostgresMaintenance(pools)),
+        tending=tending,
+        predicates=Vocabulary(registry),
+        retention=Retention(PostgresRetention(pools)),
+        jobs=Jobs(worker, PostgresJobDesk(pools), Work(consolidation, tending, PostgresMaintenance(pools))),
         health=Health({"database": lambda: server_version(pools), "embedder": lambda: _embedder_health(embedder)}),
         clock=clock,
     )
@@ -200,6 +250,24 @@ async def _embedder(settings: Settings, progress: Progress) -> tuple[Embedder, T
         )
     )
     return remote, WordPieceTokenizer(WordPiece.read(folder / VOCABULARY_FILE))
+
+
+def _language_model(settings: Settings) -> LanguageModel | None:
+    if settings.llm_url is None:
+        return None
+    # Imported here: what reads by rules has no use for an HTTP client.
+    from continuo.adapters.openai.chat import OpenAiChat
+    from continuo.adapters.openai.config import ChatConfig
+
+    key = settings.llm_key.get_secret_value() if settings.llm_key else ""
+    return OpenAiChat(ChatConfig(settings.llm_url, settings.llm_model, key, settings.llm_timeout_s))
+
+
+def _reader(settings: Settings, llm: LanguageModel | None, pools: Pools, registry: PredicateRegistry) -> Reader:
+    if llm is None:
+        return RuleReader()
+    price = Price(settings.llm_input_price, settings.llm_output_price)
+    return ModelReader(llm, PostgresSpending(pools), registry, system_clock, Terms(price))
 
 
 async def _embedder_health(embedder: Embedder) -> str:

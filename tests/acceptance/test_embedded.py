@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from tests.postgres import reachable_folder
 from tests.running import MODELS
 
 import continuo
+from continuo.domain.clarification import Answer
 from continuo.domain.errors import Invalid, NotFound, Unavailable
+from continuo.domain.turn import NewTurn, Role
 
 
 def test_what_was_said_is_in_the_next_context() -> None:
@@ -32,6 +35,25 @@ def test_a_conversation_that_ended_becomes_facts_and_goes_when_forgotten() -> No
         assert memory.search("peanuts", user_id="ana").hits == ()
         with pytest.raises(NotFound):
             memory.forget(user_id="ana")
+
+
+def test_facts_are_corrected_questioned_and_looked_at_as_of_a_moment() -> None:
+    with reachable_folder() as folder, continuo.open(folder, models_folder=MODELS) as memory:
+        said = [
+            NewTurn(Role.USER, "I live in Lisbon.", said_at=datetime(2025, 1, 1, tzinfo=UTC)),
+            NewTurn(Role.USER, "I think I live in Porto.", said_at=datetime(2025, 2, 1, tzinfo=UTC)),
+        ]
+        memory.add(said, user_id="ana", session_id="s")
+        memory.end(user_id="ana", session_id="s")
+        memory.settle()
+        (asked,) = memory.questions(user_id="ana")
+        memory.answer(asked.clarification_id, Answer.FIRST, user_id="ana")
+        (lisbon,) = memory.facts(user_id="ana", predicate="lives_in", as_of=datetime(2025, 1, 2, tzinfo=UTC))
+        braga = memory.correct(lisbon.fact_id, "Braga", user_id="ana")
+        assert memory.questions(user_id="ana") == []
+        assert memory.restore(lisbon.fact_id, user_id="ana").status.value == "current"
+        assert memory.retract(braga.fact_id, user_id="ana").status.value == "retracted"
+        assert isinstance(memory.profile(user_id="ana"), list)
 
 
 def test_memory_outlives_the_program_and_threads_may_share_it() -> None:

@@ -115,12 +115,24 @@ def ask(
 def facts(
     user: User,
     every: Annotated[bool, typer.Option("--all", help="Also what no longer holds.")] = False,
+    as_of: Annotated[str | None, typer.Option(help="What was true then: 2026-05-01, or a time with its zone.")] = None,
+    known_at: Annotated[str | None, typer.Option(help="As it was known then.")] = None,
+    text: Annotated[str, typer.Option(help="Only facts with these words.")] = "",
     as_json: Json = False,
 ) -> None:
-    """List what is held to be true of a user."""
-    from continuo.cli.reading import list_facts
+    """List what is held to be true of a user, or was at another time."""
+    from continuo.cli.reading import Looked, list_facts, moment_of
 
-    run(list_facts(settings(), user, every=every, as_json=as_json))
+    looked = Looked(every, moment_of("--as-of", as_of), moment_of("--known-at", known_at), text)
+    run(list_facts(settings(), user, looked, as_json=as_json))
+
+
+@application.command()
+def profile(user: User, as_json: Json = False) -> None:
+    """Merge what says the same, and print what counts of a user at present, on one page."""
+    from continuo.cli.reading import show_profile
+
+    run(show_profile(settings(), user, as_json=as_json))
 
 
 @application.command()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.markup import escape
@@ -11,6 +13,7 @@ from rich.panel import Panel
 from rich.table import Table
 
 from continuo.cli.screen import OUT, note, plain, show_json
+from continuo.domain.errors import Invalid
 from continuo.domain.fact import Status
 from continuo.domain.recall import ContextBlock
 from continuo.domain.scope import Scope, checked_name
@@ -58,22 +61,68 @@ def show_block(question: str, block: ContextBlock) -> None:
     OUT.print()
 
 
-async def list_facts(settings: Settings, user: str, *, every: bool, as_json: bool) -> None:
-    """List what is held to be true of a user."""
-    wanted = FactFilter(status=None if every else Status.CURRENT, limit=1000)
+def moment_of(option: str, text: str | None) -> datetime | None:
+    """Return the moment that an option names; a day means its beginning in UTC. Raises Invalid naming the option."""
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise Invalid(option, "must be a day such as 2026-05-01, or a time with its zone") from None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Which facts are looked at: as of which moments, by which words, and whether also those that no longer hold."""
+
+    every: bool = False
+    as_of: datetime | None = None
+    known_at: datetime | None = None
+    text: str = ""
+
+    def wanted(self) -> FactFilter:
+        """Return the filter."""
+        present = not self.every and self.as_of is None
+        return FactFilter(
+            status=Status.CURRENT if present else None, as_of=self.as_of, known_at=self.known_at, limit=1000
+        )
+
+
+async def list_facts(settings: Settings, user: str, looked: Looked, *, as_json: bool) -> None:
+    """List what is held to be true of a user, or was."""
     async with running(settings) as continuo:
-        found = await continuo.facts.list(_scope(user), wanted)
+        found = await continuo.facts.list(_scope(user), looked.wanted(), text=looked.text)
     if as_json:
         show_json(found)
         return
     table = Table("about", "predicate", "object", "status", "since", "until", "confidence", "evidence")
-    for fact in sorted(found, key=lambda f: (f.about, f.predicate, f.valid_from)):
-        until = f"{fact.valid_to:%Y-%m-%d}" if fact.valid_to else ""
+    for fact in sorted(found, key=lambda f: (f.about, f.predicate, f.said_at)):
+        status = f"{fact.status.value}, unsure" if fact.unsure else fact.status.value
         table.add_row(
-            escape(fact.about), fact.predicate, escape(fact.object), fact.status.value, f"{fact.valid_from:%Y-%m-%d}",
-            until, f"{fact.confidence:.2f}", str(len(fact.evidence)),
+            escape(fact.about), fact.predicate, escape(fact.object), status, _day(fact.valid_from),
+            _day(fact.valid_to), f"{fact.confidence:.2f}", str(len(fact.evidence)),
         )  # fmt: skip
     OUT.print(table if found else "nothing is known")
+
+
+def _day(moment: datetime | None) -> str:
+    return f"{moment:%Y-%m-%d}" if moment is not None else ""
+
+
+async def show_profile(settings: Settings, user: str, *, as_json: bool) -> None:
+    """Print what counts of a user at present, on one page, made anew."""
+    async with running(settings) as continuo:
+        await continuo.tending.tend(_scope(user))
+        lines = await continuo.tending.profile(_scope(user))
+    if as_json:
+        show_json(lines)
+        return
+    table = Table("section", "weight", "line", "stands on")
+    for line in lines:
+        stands = f"{len(line.facts)} facts" if line.facts else f"{len(line.episodes)} episodes"
+        table.add_row(line.section.value, f"{line.weight:.2f}", escape(line.text), stands)
+    OUT.print(table if lines else "nothing is known")
 
 
 async def export_person(settings: Settings, user: str, output: Path | None, *, as_json: bool) -> None:

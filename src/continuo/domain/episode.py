@@ -18,6 +18,7 @@ class Episode:
         topics: a few words each, the most telling first.
         entities: names of people, places and things that occur in it.
         cited: positions of the turns that the summary quotes, in order.
+        recorded_at: when continuo first told it so.
     """
 
     episode_id: UUID
@@ -30,4 +31,5 @@ class Episode:
     topics: tuple[str, ...]
     entities: tuple[str, ...]
     cited: tuple[int, ...]
+    recorded_at: datetime
     purposes: tuple[str, ...] = ("memory",)

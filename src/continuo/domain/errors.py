@@ -30,6 +30,10 @@ class KeyReused(ContinuoError):
     """An idempotency key or client event id came back with another body."""
 
 
+class WrongState(ContinuoError):
+    """What is asked cannot be done to something in this state, such as restoring a fact that is in force."""
+
+
 class Invalid(ContinuoError):
     """A value breaks a rule; ``field`` names it.
 

@@ -27,9 +27,11 @@ class Status(StrEnum):
     """What has become of a fact."""
 
     CURRENT = "current"
-    SUPERSEDED = "superseded"
-    ENDED = "ended"
-    RETRACTED = "retracted"
+    SUPERSEDED = "superseded"  # another value took its place
+    ENDED = "ended"  # it was true once
+    RETRACTED = "retracted"  # a person said that it never was
+    DENIED = "denied"  # said not to hold, and never said to hold before
+    MERGED = "merged"  # the same as another fact, which has its evidence now
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,33 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Words that a fact stands on, who said them, and when."""
+    """One saying that a fact stands on: the words, who said them, when, and what was read from them.
+
+    A slot's facts follow from its sayings alone, so each keeps all that the merge has to know.
+
+    Args:
+        affirmed: False for a denial.
+        ordinal: its place among the candidates of the same turn, from 0; of corrections, the number of the act.
+        object: the value as these words name it.
+        statement: the whole as a sentence in the third person.
+        confidence: 0 to 1, of this reading.
+        valid_from: when it began to hold, where the words say so.
+        valid_to: when it ceased to hold, where the words say so.
+        read_by: version of the extractor; ``correction`` where a person entered it.
+    """
 
     source: Source
     speaker: str
     said_at: datetime
     affirmed: bool = True
+    ordinal: int = 0
+    object: str = ""
+    statement: str = ""
+    confidence: float = 0.0
+    tier: Tier = Tier.SELF
+    valid_from: datetime | None = None
+    valid_to: datetime | None = None
+    read_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +103,15 @@ class Fact:
     """One statement in a slot (``about``, ``predicate``), with its evidence and its two times.
 
     Args:
-        valid_from: when it began to be true; never later than ``valid_to``.
+        said_at: when it was last said.
+        valid_from: when it began to be true; never later than ``valid_to``. ``None`` where the words only tell when
+            it ended.
         valid_to: when it ceased to be true; ``None`` while it holds.
         recorded_at: when continuo first knew it.
-        superseded_by: the fact that took its place.
-        evidence: at least one; oldest first.
+        superseded_by: the fact that took its place, or that it was merged into.
+        evidence: at least one, but for a merged fact; oldest first.
+        pinned: a person wants it kept in sight: it never fades.
+        unsure: another value stands against it and a clarification is open.
     """
 
     fact_id: UUID
@@ -96,12 +123,14 @@ class Fact:
     tier: Tier
     status: Status
     said_at: datetime
-    valid_from: datetime
+    valid_from: datetime | None
     valid_to: datetime | None
     recorded_at: datetime
     superseded_by: UUID | None
     evidence: tuple[Evidence, ...]
     purposes: tuple[str, ...] = ("memory",)
+    pinned: bool = False
+    unsure: bool = False
 
 
 class Change(StrEnum):
@@ -111,8 +140,15 @@ class Change(StrEnum):
     REINFORCED = "reinforced"
     SUPERSEDED = "superseded"
     ENDED = "ended"
+    DENIED = "denied"
+    DOUBTED = "doubted"
+    SETTLED = "settled"
     RETRACTED = "retracted"
     RESTORED = "restored"
+    MERGED = "merged"
+    PINNED = "pinned"
+    UNPINNED = "unpinned"
+    REVISED = "revised"
 
 
 @dataclass(frozen=True, slots=True)

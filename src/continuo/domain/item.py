@@ -35,6 +35,12 @@ class Mark(IntFlag):
     CODE = 16  # mostly code, a table or a list of numbers
     INSTRUCTION = 32  # "always answer ...", "from now on ...": a wish about how to be answered
     FIRST_PERSON = 64  # speaks of the speaker: "I", "my", "we"
+    FADES_YEARS = 128  # the half-life class of a fact; none of the three where it never fades
+    FADES_MONTHS = 256
+    FADES_WEEKS = 512
+    PINNED = 1024  # a fact that the person asked to be kept in mind
+    UNSURE = 2048  # a fact that was hedged, or one side of an open clarification
+    CHANGE = 4096  # tells that something is not what it was: "now", "new", "moved", "instead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,7 @@ class Item:
 class PackedItems:
     """All items of one person as columns, big-endian, in the order in which sessions began and turns were said.
 
-    Rows are ordered by (first said_at of the session, session, position, kind, part).
+    Rows are ordered by (first said_at of the session, when the session was recorded, session, position, kind, part).
 
     Args:
         version: grows with every change of the person's items.

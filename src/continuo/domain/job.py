@@ -12,6 +12,7 @@ class JobKind(StrEnum):
     """What a job does."""
 
     CONSOLIDATE = "consolidate"
+    DISTIL = "distil"  # of a person, in no session: compaction, retention, profile
 
 
 class JobState(StrEnum):

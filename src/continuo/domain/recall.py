@@ -25,6 +25,30 @@ class Signal:
 
 
 @dataclass(frozen=True, slots=True)
+class Times:
+    """The moments of a question.
+
+    Args:
+        asked_at: against which "last Tuesday" is read; ``None`` means now.
+        as_of: facts that were true at that moment, and what had happened by then; ``None`` means at present.
+        known_at: only what was known at that moment, as it was known.
+    """
+
+    asked_at: datetime | None = None
+    as_of: datetime | None = None
+    known_at: datetime | None = None
+
+    @property
+    def is_past(self) -> bool:
+        """Return whether another state than the present one is asked about."""
+        return self.as_of is not None or self.known_at is not None
+
+
+NOW = Times()
+"""Asked now, about the present, with all that is known."""
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One thing that was found.
 
@@ -35,7 +59,8 @@ class Hit:
         sources: for a fact or an episode, every source it names.
         score: 0 to 1, higher is nearer.
         refers_to: the fact or episode; ``None`` for a passage.
-        stale: whether it no longer holds.
+        stale: whether it no longer holds; where another moment was asked about, whether it did not hold then.
+        unsure: of a fact, whether another value stands against it.
         signals: why it was found; empty unless asked for.
     """
 
@@ -49,6 +74,7 @@ class Hit:
     score: float
     refers_to: UUID | None = None
     stale: bool = False
+    unsure: bool = False
     signals: Mapping[str, Signal] = field(default_factory=dict)
 
 

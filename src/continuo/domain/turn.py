@@ -54,7 +54,7 @@ class Turn:
     Args:
         session_id: the session it belongs to.
         position: its place in the session, from 1, without gaps.
-        said_at: the moment of speaking, aware, UTC.
+        said_at: the moment of speaking, aware, in the zone in which it was told.
         recorded_at: the moment continuo learned of it, aware, UTC.
     """
 

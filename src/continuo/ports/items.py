@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
 from continuo.domain.item import Item, Mark, PackedItems
+from continuo.domain.turn import Source
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPlace:
+    """Where the row of a fact stands: the words it is found at, when they were said, and its marks."""
+
+    source: Source
+    said_at: datetime
+    mark: Mark
 
 
 class ItemStore(Protocol):
@@ -18,8 +30,8 @@ class ItemStore(Protocol):
     async def packed(self) -> PackedItems:
         """Return all rows in reach as packed columns."""
 
-    async def set_mark(self, refers_to: UUID, mark: Mark) -> None:
-        """Set the marks of the rows that stand for one fact or episode."""
+    async def move(self, refers_to: UUID, place: ItemPlace) -> bool:
+        """Let the row of a fact stand at other words, its own words unchanged; False where it has none."""
 
     async def drop(self, refers_to: Sequence[UUID]) -> None:
         """Remove the rows that stand for these facts or episodes."""

@@ -37,8 +37,12 @@ class JournalStore(Protocol):
     async def read_last(self, session_id: UUID, limit: int) -> Sequence[Turn]:
         """Return the last turns of one session, in order; erased turns are left out."""
 
-    async def read_places(self, places: Sequence[Place]) -> Mapping[Place, Turn]:
-        """Return the turns at these places; those erased, or not in reach, are left out."""
+    async def read_places(self, places: Sequence[Place], *, known_at: datetime | None = None) -> Mapping[Place, Turn]:
+        """Return the turns at these places; those erased, or not in reach, are left out.
+
+        Args:
+            known_at: only turns that had been recorded at that moment.
+        """
 
     async def read_fresh(self, limit: int) -> Sequence[Turn]:
         """Return turns that are not consolidated yet, of all sessions, the newest ``limit`` of them, in order."""

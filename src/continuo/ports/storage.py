@@ -7,13 +7,20 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from continuo.domain.scope import Scope
+from continuo.ports.acts import ActStore
+from continuo.ports.clarifications import ClarificationStore
+from continuo.ports.conclusions import ConclusionStore
 from continuo.ports.episodes import EpisodeStore
 from continuo.ports.facts import FactStore
+from continuo.ports.graph import GraphStore
 from continuo.ports.items import ItemStore
 from continuo.ports.journal import JournalStore
 from continuo.ports.privacy import ErasureStore
+from continuo.ports.profile import ProfileStore
 from continuo.ports.queue import Queue
 from continuo.ports.requests import RequestStore
+from continuo.ports.retention import ExpiryStore
+from continuo.ports.timeline import TimelineStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +64,36 @@ class Transaction(Protocol):
         """Return the person's facts."""
 
     @property
+    def clarifications(self) -> ClarificationStore:
+        """Return the person's clarifications."""
+
+    @property
+    def profile(self) -> ProfileStore:
+        """Return what was distilled of the person."""
+
+    @property
+    def expiry(self) -> ExpiryStore:
+        """Return what has reached its age."""
+
+    @property
+    def timeline(self) -> TimelineStore:
+        """Return the person's facts and episodes in the order of time."""
+
+    @property
+    def acts(self) -> ActStore:
+        """Return what was decided about the person's memories."""
+
+    @property
+    def conclusions(self) -> ConclusionStore:
+        """Return what language models concluded about the person."""
+
+    @property
     def episodes(self) -> EpisodeStore:
         """Return the person's episodes."""
+
+    @property
+    def graph(self) -> GraphStore:
+        """Return the person's entities and relations."""
 
     @property
     def queue(self) -> Queue:
@@ -85,7 +120,7 @@ class Storage(Protocol):
     """
 
     def reading(self, scope: Scope) -> AbstractAsyncContextManager[Transaction]:
-        """Open a transaction that reads."""
+        """Open a transaction that reads, and may note what was handed out."""
 
     def appending(self, scope: Scope) -> AbstractAsyncContextManager[Transaction]:
         """Open a transaction that may append to the journal; it makes the person known and raises the version."""
@@ -95,6 +130,13 @@ class Storage(Protocol):
 
         Raises:
             NotFound: the person is unknown or has been erased since that epoch.
+        """
+
+    def deciding(self, scope: Scope) -> AbstractAsyncContextManager[Transaction]:
+        """Open a transaction that may record an act and carry it out in the projections.
+
+        Raises:
+            NotFound: the person is unknown.
         """
 
     def erasing(self, scope: Scope) -> AbstractAsyncContextManager[ErasingTransaction]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 from uuid import UUID
 
-from continuo.domain.errors import Unavailable
+from continuo.domain.errors import NotFound, Unavailable
 from continuo.domain.job import Job, JobKind, JobReport, JobState
 from continuo.domain.scope import Scope
 from continuo.ports.maintenance import Maintenance
@@ -26,14 +27,33 @@ class Consolidates(Protocol):
         """Return the number of turns taken."""
 
 
+class Tends(Protocol):
+    """Keeps a person's memory in shape."""
+
+    async def tend(self, scope: Scope, *, epoch: int | None = None) -> object:
+        """Compact, let go, distil; raises NotFound for a person unknown, or erased since that epoch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What there is to be done.
+
+    Args:
+        maintenance: once a day, for the stores as a whole.
+    """
+
+    consolidation: Consolidates
+    tending: Tends
+    maintenance: Maintenance
+
+
 class Jobs:
     """Runs the worker and answers what has become of jobs."""
 
-    def __init__(self, worker: Worker, desk: JobDesk, consolidation: Consolidates, maintenance: Maintenance) -> None:
+    def __init__(self, worker: Worker, desk: JobDesk, work: Work) -> None:
         self._worker = worker
         self._desk = desk
-        self._consolidation = consolidation
-        self._maintenance = maintenance
+        self._work = work
 
     async def run(self) -> None:
         """Do jobs, and once a day what keeps the stores in shape, until cancelled."""
@@ -50,7 +70,7 @@ class Jobs:
     async def _maintain(self, over: asyncio.Event) -> None:
         while not over.is_set():
             try:
-                LOG.info("maintenance: %s", await self._maintenance.run())
+                LOG.info("maintenance: %s", await self._work.maintenance.run())
             except Unavailable as error:
                 LOG.warning("maintenance has to wait for a day: %s", error)
             with suppress(TimeoutError):
@@ -70,8 +90,14 @@ class Jobs:
         return await self._desk.replay(tenant_id, job_id)
 
     def _handlers(self) -> Mapping[JobKind, Handler]:
-        return {JobKind.CONSOLIDATE: self._consolidate}
+        return {JobKind.CONSOLIDATE: self._consolidate, JobKind.DISTIL: self._distil}
 
     async def _consolidate(self, job: Job) -> None:
         scope = Scope(job.tenant_id, job.subject_id)
-        await self._consolidation.consolidate(scope, job.session_id, epoch=job.epoch)
+        await self._work.consolidation.consolidate(scope, job.session_id, epoch=job.epoch)
+
+    async def _distil(self, job: Job) -> None:
+        try:
+            await self._work.tending.tend(Scope(job.tenant_id, job.subject_id), epoch=job.epoch)
+        except NotFound:
+            LOG.info("subject %s: erased since epoch %d, nothing to distil", job.subject_id, job.epoch)

@@ -9,8 +9,12 @@ from uuid import UUID
 
 from continuo.domain.clock import Clock
 from continuo.domain.errors import NotFound
+from continuo.domain.relation import EntityMention
 from continuo.domain.scope import Scope
+from continuo.ports.clarifications import ClarificationFilter
+from continuo.ports.episodes import EpisodeFilter
 from continuo.ports.facts import FactFilter
+from continuo.ports.graph import Version
 from continuo.ports.privacy import Erasure
 from continuo.ports.storage import Storage
 from continuo.telemetry import LOG
@@ -67,7 +71,21 @@ class Privacy:
             yield record
         async for record in self._facts(scope):
             yield record
+        async for record in self._clarifications(scope):
+            yield record
+        async for record in self._conclusions(scope):
+            yield record
+        async for record in self._acts(scope):
+            yield record
+        async for record in self._profile(scope):
+            yield record
         async for record in self._episodes(scope):
+            yield record
+        async for record in self._entities(scope):
+            yield record
+        async for record in self._mentions(scope):
+            yield record
+        async for record in self._relations(scope):
             yield record
 
     async def _sessions(self, scope: Scope) -> AsyncIterator[dict[str, Any]]:
@@ -107,13 +125,81 @@ class Privacy:
                 return
             after = page[-1].fact_id
 
+    async def _clarifications(self, scope: Scope) -> AsyncIterator[dict[str, Any]]:
+        after: UUID | None = None
+        while True:
+            async with self._storage.reading(scope) as tx:
+                page = await tx.clarifications.find(ClarificationFilter(after=after, limit=_PAGE))
+            for asked in page:
+                yield {"type": "clarification"} | asdict(asked)
+            if len(page) < _PAGE:
+                return
+            after = page[-1].clarification_id
+
+    async def _conclusions(self, scope: Scope) -> AsyncIterator[dict[str, Any]]:
+        after = 0
+        while True:
+            async with self._storage.reading(scope) as tx:
+                page = await tx.conclusions.find(after=after, limit=_PAGE)
+            for conclusion in page:
+                yield {"type": "conclusion"} | asdict(conclusion)
+            if len(page) < _PAGE:
+                return
+            after = page[-1].run
+
+    async def _acts(self, scope: Scope) -> AsyncIterator[dict[str, Any]]:
+        async with self._storage.reading(scope) as tx:
+            acts = await tx.acts.all()
+        for act in acts:
+            yield {"type": "act"} | asdict(act)
+
+    async def _profile(self, scope: Scope) -> AsyncIterator[dict[str, Any]]:
+        async with self._storage.reading(scope) as tx:
+            lines = await tx.profile.read()
+        for line in lines:
+            yield {"type": "profile_line"} | asdict(line)
+
     async def _episodes(self, scope: Scope) -> AsyncIterator[dict[str, Any]]:
         after: UUID | None = None
         while True:
             async with self._storage.reading(scope) as tx:
-                page = await tx.episodes.find(after=after, limit=_PAGE) if tx.person else []
+                page = await tx.episodes.find(EpisodeFilter(after=after, limit=_PAGE))
             for episode in page:
                 yield {"type": "episode"} | asdict(episode)
             if len(page) < _PAGE:
                 return
             after = page[-1].episode_id
+
+    async def _entities(self, scope: Scope) -> AsyncIterator[dict[str, Any]]:
+        after: Version | None = None
+        while True:
+            async with self._storage.reading(scope) as tx:
+                page = await tx.graph.entity_versions(after=after, limit=_PAGE)
+            for entity in page:
+                known = asdict(entity)
+                yield {"type": "entity", "node": known.pop("type")} | known
+            if len(page) < _PAGE:
+                return
+            after = page[-1].entity_id, page[-1].known_from
+
+    async def _mentions(self, scope: Scope) -> AsyncIterator[dict[str, Any]]:
+        after: EntityMention | None = None
+        while True:
+            async with self._storage.reading(scope) as tx:
+                page = await tx.graph.all_mentions(after=after, limit=_PAGE)
+            for mention in page:
+                yield {"type": "mention"} | asdict(mention)
+            if len(page) < _PAGE:
+                return
+            after = page[-1]
+
+    async def _relations(self, scope: Scope) -> AsyncIterator[dict[str, Any]]:
+        after: Version | None = None
+        while True:
+            async with self._storage.reading(scope) as tx:
+                page = await tx.graph.relation_versions(after=after, limit=_PAGE)
+            for relation in page:
+                yield {"type": "relation"} | asdict(relation)
+            if len(page) < _PAGE:
+                return
+            after = page[-1].relation_id, page[-1].known_from

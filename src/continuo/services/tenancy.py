@@ -17,7 +17,9 @@ from continuo.domain.clock import Clock
 from continuo.domain.errors import Invalid, OutOfScope, Refused
 from continuo.ports.tenancy import KeyRecord, TenantStore
 
-SCOPES = frozenset({"memory:read", "memory:write", "memory:erase", "jobs:read", "jobs:write", "keys:admin"})
+SCOPES = frozenset(
+    {"memory:read", "memory:write", "memory:erase", "jobs:read", "jobs:write", "keys:admin", "tenant:admin"}
+)
 """Everything a key can be allowed; a key acts for any user of its tenant."""
 
 CACHE_LIFETIME_S = 3.0

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 TABLES = (
     "tenant", "api_key", "subject", "erasure", "session", "event", "event_default", "event_name", "request", "run",
-    "item", "item_00", "item_07", "fact", "evidence", "fact_change", "episode", "job", "context_key", "installation",
+    "item", "item_00", "item_07", "fact", "evidence", "fact_change", "episode", "entity", "entity_name", "mention",
+    "relation", "conclusion", "spending", "job", "context_key", "installation",
 )  # fmt: skip
 
 BY_HAND = (

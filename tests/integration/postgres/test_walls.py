@@ -23,7 +23,7 @@ SELECT md5(string_agg(row::text, ',' ORDER BY row::text)) FROM (
 """
 TABLES_OF_PEOPLE = (
     "subject", "session", "event", "event_name", "request", "run", "item", "fact", "evidence", "fact_change", "episode",
-    "job",
+    "entity", "entity_name", "mention", "relation", "conclusion", "job",
 )  # fmt: skip
 
 

@@ -169,7 +169,7 @@ def test_both_clients_have_the_same_methods_with_the_same_parameters() -> None:
 
     for asynchronous, synchronous in pairs:
         assert parameters(asynchronous) == parameters(synchronous)
-    assert len(pairs) == 7
+    assert len(pairs) == 9
 
 
 def test_whatever_the_package_lists_is_there() -> None:

@@ -79,6 +79,10 @@ class StalePosition(Conflict):
     """The session has moved on from the position that was expected."""
 
 
+class WrongState(Conflict):
+    """What is asked cannot be done to something in this state, such as answering a settled question."""
+
+
 class Invalid(ContinuoError):
     """A value breaks a rule; ``field`` names it."""
 
@@ -100,7 +104,11 @@ class ServerFault(ContinuoError):
 
 
 _BY_TYPE: Mapping[str, type[ContinuoError]] = MappingProxyType(
-    {"urn:continuo:problem:stale-position": StalePosition, "urn:continuo:problem:key-reused": KeyReused}
+    {
+        "urn:continuo:problem:stale-position": StalePosition,
+        "urn:continuo:problem:wrong-state": WrongState,
+        "urn:continuo:problem:key-reused": KeyReused,
+    }
 )
 _BY_STATUS: Mapping[int, type[ContinuoError]] = MappingProxyType(
     {

@@ -77,6 +77,7 @@ class Hit:
         score: 0 to 1, higher is nearer.
         refers_to: id of the fact or episode.
         stale: whether it no longer holds.
+        unsure: of a fact, whether another value stands against it.
         signals: why it was found; empty unless an explanation was asked for.
     """
 
@@ -90,6 +91,7 @@ class Hit:
     score: float
     refers_to: str | None
     stale: bool
+    unsure: bool
     signals: dict[str, Signal]
 
 
@@ -163,17 +165,32 @@ class ContextBlock:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Words that a fact stands on, who said them, and when."""
+    """Words that a fact stands on, who said them, and when.
+
+    Args:
+        affirmed: False for a denial.
+        object: the value as these words name it.
+        read_by: what read them; ``correction`` where a person entered the value.
+    """
 
     source: Source
     speaker: str
     said_at: datetime
     affirmed: bool
+    object: str
+    confidence: float
+    read_by: str
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One statement with its evidence and its two times: when it was true, and when it was known."""
+    """One statement with its evidence and its two times: when it was true, and when it was known.
+
+    Args:
+        valid_from: ``None`` where the words only tell when it ended.
+        pinned: kept in sight: it never fades.
+        unsure: another value stands against it.
+    """
 
     fact_id: str
     about: str
@@ -184,12 +201,14 @@ class Fact:
     tier: str
     status: str
     said_at: datetime
-    valid_from: datetime
+    valid_from: datetime | None
     valid_to: datetime | None
     recorded_at: datetime
     superseded_by: str | None
     evidence: tuple[Evidence, ...]
     purposes: tuple[str, ...]
+    pinned: bool
+    unsure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +220,128 @@ class FactChange:
     reason: str
     before: Fact | None
     after: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Clarification:
+    """Two facts of one slot that stand against each other; the question as it can be put to the person."""
+
+    clarification_id: str
+    about: str
+    predicate: str
+    question: str
+    first: Fact
+    second: Fact
+    opened_at: datetime
+    settled_at: datetime | None
+    settled_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityName:
+    """A name of an entity, or with ``role`` what it is to a speaker: "sister"."""
+
+    text: str
+    times: int
+    first_said_at: datetime
+    role: bool
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One person, place or thing that is spoken of."""
+
+    entity_id: str
+    type: str
+    label: str
+    name: str
+    names: tuple[EntityName, ...]
+    known_from: datetime
+    known_to: datetime | None
+    purposes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How two entities belong together.
+
+    Args:
+        fact_id: the fact it follows from; ``None`` where two things were only spoken of together.
+    """
+
+    relation_id: str
+    kind: str
+    from_entity: str
+    to_entity: str
+    weight: float
+    count: int
+    valid_from: datetime | None
+    valid_to: datetime | None
+    known_from: datetime
+    known_to: datetime | None
+    fact_id: str | None
+    evidence: tuple[Source, ...]
+    purposes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """An entity, so many relations from the middle of a neighbourhood."""
+
+    depth: int
+    entity: Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """What lies around an entity, nearest first."""
+
+    middle: str
+    entities: tuple[Neighbour, ...]
+    relations: tuple[Relation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileLine:
+    """One line of a profile, with the facts or episodes it stands on."""
+
+    section: str
+    text: str
+    weight: float
+    facts: tuple[str, ...]
+    episodes: tuple[str, ...]
+    distilled_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Facts that say the same: the one that stays, and those that go into it."""
+
+    into: str
+    statement: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What has reached the age at which the tenant lets it go."""
+
+    passages: int
+    facts: tuple[str, ...]
+    episodes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Distilled:
+    """What was done, or of a dry run would be; only a dry run names the facts."""
+
+    dry_run: bool
+    merged: int
+    expired: int
+    lines: int
+    alike: tuple[Group, ...]
+    due: Due | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +358,18 @@ class Episode:
     topics: tuple[str, ...]
     entities: tuple[str, ...]
     cited: tuple[int, ...]
+    recorded_at: datetime
     purposes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """A fact that ``began`` or ``ended``, or an ``episode`` that began."""
+
+    at: datetime
+    happening: str
+    fact: Fact | None
+    episode: Episode | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from continuo.adapters.postgres.person import Desk
 from continuo.adapters.postgres.statements import statements
 from continuo.domain.episode import Episode
+from continuo.ports.episodes import EpisodeFilter
 
 
 class PostgresEpisodes:
@@ -34,6 +37,7 @@ class PostgresEpisodes:
                 cited=list(episode.cited),
                 sealed=key.seal("episode", episode.episode_id, _words(episode)),
                 purposes=list(episode.purposes),
+                recorded_at=episode.recorded_at,
             )
 
     async def last(self, session_id: UUID) -> Episode | None:
@@ -45,18 +49,27 @@ class PostgresEpisodes:
         """Return the episodes of a session in order."""
         return await self._episodes("session_episodes", session_id=session_id)
 
-    async def find(self, *, after: UUID | None = None, limit: int = 100) -> Sequence[Episode]:
-        """Return episodes in the order of their ids, beyond one of them."""
-        return await self._episodes("find_episodes", after=after, limit=limit)
+    async def find(self, wanted: EpisodeFilter) -> Sequence[Episode]:
+        """Return the episodes that pass the filter, in the order of their ids."""
+        return await self._episodes("find_episodes", **asdict(wanted)) if self._desk.key is not None else []
 
-    async def get(self, episode_ids: Sequence[UUID]) -> Sequence[Episode]:
+    async def get(
+        self, episode_ids: Sequence[UUID], *, as_of: datetime | None = None, known_at: datetime | None = None
+    ) -> Sequence[Episode]:
         """Return the episodes with these ids; those that are not there are left out."""
-        return await self._episodes("get_episodes", episode_id=list(episode_ids)) if episode_ids else []
+        if not episode_ids:
+            return []
+        return await self._episodes("get_episodes", episode_id=list(episode_ids), as_of=as_of, known_at=known_at)
 
-    async def drop(self, episode_ids: Sequence[UUID]) -> None:
-        """Remove these episodes."""
+    async def replace(self, episode_ids: Sequence[UUID], *, at: datetime) -> None:
+        """Take these episodes out of force: what follows tells their turns anew."""
         if episode_ids:
-            await self._do("drop_episodes", episode_id=list(episode_ids))
+            await self._do("replace_episodes", episode_id=list(episode_ids), at=at)
+
+    async def reopen(self, episode_ids: Sequence[UUID]) -> None:
+        """Put these episodes in force again, as if they had never been out of it."""
+        if episode_ids:
+            await self._do("reopen_episodes", episode_id=list(episode_ids))
 
     async def drop_all(self) -> int:
         """Remove every episode and return how many there were."""
@@ -67,7 +80,7 @@ class PostgresEpisodes:
         return [self._episode(row) for row in await cursor.fetchall()]
 
     def _episode(self, row: tuple[Any, ...]) -> Episode:
-        episode_id, session_id, first, last, started_at, ended_at, cited, purposes, sealed = row
+        episode_id, session_id, first, last, started_at, ended_at, cited, purposes, sealed, recorded_at = row
         said = json.loads(self._desk.opened_key().open("episode", episode_id, sealed))
         return Episode(
             episode_id,
@@ -80,6 +93,7 @@ class PostgresEpisodes:
             tuple(said["topics"]),
             tuple(said["entities"]),
             tuple(cited),
+            recorded_at,
             tuple(purposes),
         )
 

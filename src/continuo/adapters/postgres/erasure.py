@@ -20,7 +20,16 @@ STORES = {
     "items": "delete_items",
     "facts": "delete_facts",
     "episodes": "delete_episodes",
+    "entities": "delete_entities",
+    "names": "delete_names",
+    "mentions": "delete_mentions",
+    "relations": "delete_relations",
     "runs": "delete_runs",
+    "conclusions": "delete_conclusions",
+    "acts": "delete_acts",
+    "clarifications": "delete_clarifications",
+    "uses": "delete_uses",
+    "profile": "delete_profile",
     "jobs": "delete_jobs",
 }
 """What is emptied, by the name it has in the counts."""

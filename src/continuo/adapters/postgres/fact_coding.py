@@ -32,6 +32,8 @@ def fact_of(row: Sequence[Any], spoken: bytes, evidence: Sequence[Evidence]) -> 
         _,
         purposes,
         predicate,
+        pinned,
+        unsure,
     ) = row
     said = json.loads(spoken)
     return Fact(
@@ -50,6 +52,33 @@ def fact_of(row: Sequence[Any], spoken: bytes, evidence: Sequence[Evidence]) -> 
         superseded_by=superseded_by,
         evidence=tuple(evidence),
         purposes=tuple(purposes),
+        pinned=pinned,
+        unsure=unsure,
+    )
+
+
+def saying_words(evidence: Evidence) -> bytes:
+    """Return the words of a saying, to be sealed."""
+    return _dumped({"object": evidence.object, "statement": evidence.statement})
+
+
+def saying_of(row: Sequence[Any], speaker: str, spoken: bytes | None) -> Evidence:
+    """Return the saying of a row of ``read_evidence``, with its opened words; without any it has none of its own."""
+    _, session_id, position, start, end, affirmed, said_at, _, ordinal, read_by, confidence, tier, *times, _ = row
+    said = json.loads(spoken) if spoken is not None else {"object": "", "statement": ""}
+    return Evidence(
+        source=Source(session_id, position, start, end),
+        speaker=speaker,
+        said_at=said_at,
+        affirmed=affirmed,
+        ordinal=ordinal,
+        object=said["object"],
+        statement=said["statement"],
+        confidence=round(float(confidence), 6) if confidence is not None else 0.0,
+        tier=Tier(tier) if tier is not None else Tier.SELF,
+        valid_from=times[0],
+        valid_to=times[1],
+        read_by=read_by,
     )
 
 
@@ -67,12 +96,14 @@ def snapshot(fact: Fact | None) -> dict[str, Any] | None:
         "tier": int(fact.tier),
         "status": fact.status.value,
         "said_at": fact.said_at.isoformat(),
-        "valid_from": fact.valid_from.isoformat(),
+        "valid_from": fact.valid_from.isoformat() if fact.valid_from else None,
         "valid_to": fact.valid_to.isoformat() if fact.valid_to else None,
         "recorded_at": fact.recorded_at.isoformat(),
         "superseded_by": str(fact.superseded_by) if fact.superseded_by else None,
         "evidence": [_evidence_snapshot(e) for e in fact.evidence],
         "purposes": list(fact.purposes),
+        "pinned": fact.pinned,
+        "unsure": fact.unsure,
     }
 
 
@@ -110,16 +141,30 @@ def _evidence_snapshot(evidence: Evidence) -> dict[str, Any]:
         "speaker": evidence.speaker,
         "said_at": evidence.said_at.isoformat(),
         "affirmed": evidence.affirmed,
+        "ordinal": evidence.ordinal,
+        "object": evidence.object,
+        "statement": evidence.statement,
+        "confidence": evidence.confidence,
+        "tier": int(evidence.tier),
+        "valid_from": evidence.valid_from.isoformat() if evidence.valid_from else None,
+        "valid_to": evidence.valid_to.isoformat() if evidence.valid_to else None,
+        "read_by": evidence.read_by,
     }
 
 
 def _evidence_of(kept: dict[str, Any]) -> Evidence:
     session_id, position, start, end = kept["source"]
+    times = {
+        name: datetime.fromisoformat(kept[name]) if kept.get(name) else None for name in ("valid_from", "valid_to")
+    }
     return Evidence(
-        Source(UUID(session_id), position, start, end),
-        kept["speaker"],
-        datetime.fromisoformat(kept["said_at"]),
-        kept["affirmed"],
+        **{
+            **kept,
+            **times,
+            "source": Source(UUID(session_id), position, start, end),
+            "said_at": datetime.fromisoformat(kept["said_at"]),
+            "tier": Tier(kept.get("tier", Tier.SELF)),
+        }
     )
 
 

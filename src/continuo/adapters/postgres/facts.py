@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-import hmac
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from continuo.adapters.postgres.fact_coding import change_words, fact_of, fact_of_snapshot, words
+from continuo.adapters.postgres.fact_coding import (
+    change_words,
+    fact_of,
+    fact_of_snapshot,
+    saying_of,
+    saying_words,
+    words,
+)
 from continuo.adapters.postgres.person import Desk
 from continuo.adapters.postgres.statements import statements
 from continuo.domain.errors import Broken
 from continuo.domain.fact import Change, Evidence, Fact, FactChange
-from continuo.domain.turn import Source
 from continuo.ports.facts import FactFilter
 
 
@@ -25,18 +31,30 @@ class PostgresFacts:
         self._desk = desk
         self._sql = statements("facts")
 
-    async def slot(self, about: str, predicate: str) -> Sequence[Fact]:
-        """Return all facts of one slot, whatever their status, oldest first."""
-        return await self._facts(await self._rows("slot_facts", slot=self._hash(about, predicate)))
+    async def slot(self, about: str, predicates: Sequence[str]) -> Sequence[Fact]:
+        """Return all facts about somebody with one of these predicates, whatever their status, oldest first."""
+        slots = [self._desk.slot_hash(about, predicate) for predicate in predicates]
+        return await self._facts(await self._rows("slot_facts", slot=slots))
 
     async def record(self, change: FactChange) -> None:
         """Store the fact as it is after the change, its evidence, and the change itself as the next step."""
-        key, fact = self._desk.opened_key(), change.after
+        fact = change.after
+        await self._put_fact(fact)
+        before = set(change.before.evidence) if change.before else set()
+        for evidence in before - set(fact.evidence):
+            await self._do("drop_evidence", fact_id=fact.fact_id, **_key(evidence))
+        for evidence in fact.evidence:
+            if evidence not in before:
+                await self._put_evidence(fact.fact_id, evidence)
+        await self._do("close_version", fact_id=fact.fact_id, at=change.at)
+        await self._put_change(change)
+
+    async def _put_fact(self, fact: Fact) -> None:
         await self._do(
             "put_fact",
             fact_id=fact.fact_id,
-            about=self._hash(fact.about),
-            slot=self._hash(fact.about, fact.predicate),
+            about=self._desk.slot_hash(fact.about),
+            slot=self._desk.slot_hash(fact.about, fact.predicate),
             predicate=fact.predicate,
             status=fact.status.value,
             confidence=fact.confidence,
@@ -46,54 +64,84 @@ class PostgresFacts:
             valid_to=fact.valid_to,
             recorded_at=fact.recorded_at,
             superseded_by=fact.superseded_by,
-            sealed=key.seal("fact", fact.fact_id, words(fact)),
+            sealed=self._desk.opened_key().seal("fact", fact.fact_id, words(fact)),
             purposes=list(fact.purposes),
+            pinned=fact.pinned,
+            unsure=fact.unsure,
         )
-        known = set(change.before.evidence) if change.before else set()
-        for evidence in fact.evidence:
-            if evidence not in known:
-                await self._put_evidence(fact.fact_id, evidence)
+
+    async def _put_change(self, change: FactChange) -> None:
+        fact = change.after
         await self._do(
             "put_change",
             fact_id=fact.fact_id,
             change=change.change.value,
             at=change.at,
             reason=change.reason,
-            sealed=key.seal("fact_change", fact.fact_id, change_words(change.before, fact)),
+            sealed=self._desk.opened_key().seal("fact_change", fact.fact_id, change_words(change.before, fact)),
+            about=self._desk.slot_hash(fact.about),
+            slot=self._desk.slot_hash(fact.about, fact.predicate),
+            predicate=fact.predicate,
+            status=fact.status.value,
+            valid_from=fact.valid_from,
+            valid_to=fact.valid_to,
+            purposes=list(fact.purposes),
         )
 
     async def _put_evidence(self, fact_id: UUID, evidence: Evidence) -> None:
-        source = evidence.source
+        source, key = evidence.source, self._desk.opened_key()
         await self._do(
             "put_evidence",
             fact_id=fact_id,
-            session_id=source.session_id,
-            position=source.position,
             start_char=source.start,
             end_char=source.end,
             affirmed=evidence.affirmed,
             said_at=evidence.said_at,
-            sealed_speaker=self._desk.opened_key().seal("evidence", fact_id, evidence.speaker.encode()),
+            sealed_speaker=key.seal("evidence", fact_id, evidence.speaker.encode()),
+            confidence=evidence.confidence,
+            tier=int(evidence.tier),
+            valid_from=evidence.valid_from,
+            valid_to=evidence.valid_to,
+            sealed_saying=key.seal("saying", fact_id, saying_words(evidence)),
+            **_key(evidence),
         )
 
     async def find(self, wanted: FactFilter) -> Sequence[Fact]:
         """Return the facts that pass the filter, in the order of their ids."""
         if self._desk.key is None:
             return []
-        rows = await self._rows(
-            "find_facts",
-            about=self._hash(wanted.about) if wanted.about else None,
-            predicate=wanted.predicate,
-            status=wanted.status.value if wanted.status else None,
-            as_of=wanted.as_of,
-            after=wanted.after,
-            limit=wanted.limit,
-        )
-        return await self._facts(rows)
+        values = {
+            "about": self._desk.slot_hash(wanted.about) if wanted.about else None,
+            "predicate": wanted.predicate,
+            "status": wanted.status.value if wanted.status else None,
+            "as_of": wanted.as_of,
+            "after": wanted.after,
+            "limit": wanted.limit,
+        }
+        if wanted.known_at is not None:
+            return self._versions(await self._rows("find_versions", known_at=wanted.known_at, **values))
+        return await self._facts(await self._rows("find_facts", **values))
 
-    async def get(self, fact_ids: Sequence[UUID]) -> Sequence[Fact]:
-        """Return the facts with these ids; those that are not there are left out."""
-        return await self._facts(await self._rows("get_facts", fact_id=list(fact_ids))) if fact_ids else []
+    async def get(
+        self, fact_ids: Sequence[UUID], *, as_of: datetime | None = None, known_at: datetime | None = None
+    ) -> Sequence[Fact]:
+        """Return the facts with these ids, as they were known at a moment; those that are not there are left out."""
+        if not fact_ids:
+            return []
+        if known_at is not None:
+            rows = await self._rows("get_versions", fact_id=list(fact_ids), as_of=as_of, known_at=known_at)
+            return self._versions(rows)
+        return await self._facts(await self._rows("get_facts", fact_id=list(fact_ids), as_of=as_of))
+
+    async def note_uses(self, fact_ids: Sequence[UUID], *, at: datetime) -> None:
+        """Note that these facts were handed out; ids that are no facts do no harm."""
+        if fact_ids:
+            # In one order everywhere, so that two who note the same facts wait for one another and never both.
+            await self._do("note_uses", fact_id=sorted(set(fact_ids)), at=at)
+
+    async def uses(self, fact_ids: Sequence[UUID]) -> Mapping[UUID, datetime]:
+        """Return when these facts were last handed out; those that never were are left out."""
+        return dict(await self._rows("read_uses", fact_id=list(fact_ids))) if fact_ids else {}
 
     async def history(self, fact_id: UUID) -> Sequence[FactChange]:
         """Return what became of a fact, first step first; empty where there is no such fact."""
@@ -102,10 +150,6 @@ class PostgresFacts:
     async def drop_all(self) -> int:
         """Remove every fact with evidence and history and return how many facts there were."""
         return await self._do("drop_all_facts")
-
-    def _hash(self, about: str, predicate: str = "") -> bytes:
-        key = self._desk.opened_key().hashing_key("slots")
-        return hmac.digest(key, f"{about.casefold()}\x00{predicate}".encode(), "sha256")[:16]
 
     async def _facts(self, rows: Sequence[tuple[Any, ...]]) -> list[Fact]:
         evidence = await self._evidence([row[0] for row in rows])
@@ -118,10 +162,15 @@ class PostgresFacts:
             return found
         key = self._desk.opened_key()
         for row in await self._rows("read_evidence", fact_id=fact_ids):
-            fact_id, session_id, position, start, end, affirmed, said_at, sealed = row
-            speaker = key.open("evidence", fact_id, sealed).decode()
-            found[fact_id].append(Evidence(Source(session_id, position, start, end), speaker, said_at, affirmed))
+            fact_id, sealed_speaker, sealed_saying = row[0], row[7], row[-1]
+            spoken = key.open("saying", fact_id, sealed_saying) if sealed_saying is not None else None
+            found[fact_id].append(saying_of(row, key.open("evidence", fact_id, sealed_speaker).decode(), spoken))
         return found
+
+    def _versions(self, rows: Sequence[tuple[Any, ...]]) -> list[Fact]:
+        key = self._desk.opened_key()
+        sides = [json.loads(key.open("fact_change", fact_id, sealed)) for fact_id, sealed in rows]
+        return [fact for side in sides if (fact := fact_of_snapshot(side["after"])) is not None]
 
     def _change(self, fact_id: UUID, row: tuple[Any, ...]) -> FactChange:
         _, change, at, reason, sealed = row
@@ -138,3 +187,13 @@ class PostgresFacts:
     async def _do(self, statement: str, **values: Any) -> int:
         cursor = await self._desk.connection.execute(self._sql[statement], self._desk.owner | values)
         return cursor.rowcount
+
+
+def _key(evidence: Evidence) -> dict[str, Any]:
+    """Return what tells a saying from the others of its fact."""
+    return {
+        "session_id": evidence.source.session_id,
+        "position": evidence.source.position,
+        "ordinal": evidence.ordinal,
+        "read_by": evidence.read_by,
+    }

@@ -10,7 +10,8 @@ import numpy as np
 
 from continuo.adapters.postgres.person import Desk
 from continuo.adapters.postgres.statements import statements
-from continuo.domain.item import Item, Mark, PackedItems
+from continuo.domain.item import Item, PackedItems
+from continuo.ports.items import ItemPlace
 
 _ROWS_AT_ONCE = 1000
 
@@ -58,9 +59,20 @@ class PostgresItems:
         assert row is not None, "an aggregate without groups has one row"
         return PackedItems(version, int(row[0]), *(bytes(column or b"") for column in row[1:]))
 
-    async def set_mark(self, refers_to: UUID, mark: Mark) -> None:
-        """Set the marks of the rows that stand for one fact or episode."""
-        await self._do("set_mark", refers_to=refers_to, mark=int(mark))
+    async def move(self, refers_to: UUID, place: ItemPlace) -> bool:
+        """Let the row of a fact stand at other words; False where it has none."""
+        source = place.source
+        moved = await self._do(
+            "move_item",
+            refers_to=refers_to,
+            session_id=source.session_id,
+            position=source.position,
+            start_char=source.start,
+            end_char=source.end,
+            said_at=place.said_at,
+            mark=int(place.mark),
+        )
+        return moved > 0
 
     async def drop(self, refers_to: Sequence[UUID]) -> None:
         """Remove the rows that stand for these facts or episodes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -71,7 +71,7 @@ class PostgresJournal:
             role=[t.role.value for t in turns],
             said_at=said,
             purposes=[",".join(t.purposes) for t in turns],
-            sealed=[key.seal("event", event_id, _body(t)) for event_id, t in zip(ids, turns, strict=True)],
+            sealed=[key.seal("event", event_id, _kept(t)) for event_id, t in zip(ids, turns, strict=True)],
         )
         return int(rows[0][0])
 
@@ -98,11 +98,12 @@ class PostgresJournal:
         """Return the last turns of one session, in order; erased turns are left out."""
         return self._turns(await self._rows("read_last_turns", session_id=session_id, limit=limit))[::-1]
 
-    async def read_places(self, places: Sequence[Place]) -> Mapping[Place, Turn]:
+    async def read_places(self, places: Sequence[Place], *, known_at: datetime | None = None) -> Mapping[Place, Turn]:
         """Return the turns at these places; those erased, or not in reach, are left out."""
         if not places:
             return {}
-        rows = await self._rows("read_places", session_id=[s for s, _ in places], position=[p for _, p in places])
+        sessions, positions = [s for s, _ in places], [p for _, p in places]
+        rows = await self._rows("read_places", session_id=sessions, position=positions, known_at=known_at)
         return {(t.session_id, t.position): t for t in self._turns(rows)}
 
     async def read_fresh(self, limit: int) -> Sequence[Turn]:
@@ -166,6 +167,15 @@ def _body(turn: NewTurn) -> bytes:
     return json.dumps({"speaker": turn.speaker, "text": turn.text}, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def _kept(turn: NewTurn) -> bytes:
+    """Return what is sealed of a turn: its words, and the zone of the clock that its speaker reads."""
+    offset = turn.said_at.utcoffset() if turn.said_at is not None else None
+    if not offset:
+        return _body(turn)
+    said = {"speaker": turn.speaker, "text": turn.text, "zone_s": int(offset.total_seconds())}
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+
+
 def _body_hash(turn: NewTurn) -> bytes:
     # Without the time: a caller that leaves it to us sends none, and a retry must count as the same.
     return hashlib.sha256(turn.role.value.encode() + b"\x00" + _body(turn)).digest()
@@ -174,4 +184,6 @@ def _body_hash(turn: NewTurn) -> bytes:
 def _turn(key: PersonKey, row: tuple[Any, ...]) -> Turn:
     session_id, position, event_id, role, said_at, recorded_at, purposes, sealed = row
     body = json.loads(key.open("event", event_id, sealed))
+    # "Last Tuesday" is a day of the speaker's calendar, not of Greenwich's.
+    said_at = said_at.astimezone(timezone(timedelta(seconds=body.get("zone_s", 0))))
     return Turn(session_id, position, Role(role), body["text"], body["speaker"], said_at, recorded_at, tuple(purposes))

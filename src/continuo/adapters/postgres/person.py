@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -45,6 +46,11 @@ class Desk:
         if self.key is None:
             raise NotFound("there is no such person")
         return self.key
+
+    def slot_hash(self, about: str, predicate: str = "") -> bytes:
+        """Return the keyed hash under which somebody, or a slot of theirs, is found: 16 bytes that tell no name."""
+        key = self.opened_key().hashing_key("slots")
+        return hmac.digest(key, f"{about.casefold()}\x00{predicate}".encode(), "sha256")[:16]
 
 
 class PersonOpener:

@@ -77,6 +77,19 @@ CREATE FUNCTION continuo.tenant() RETURNS uuid
     SET search_path TO 'pg_catalog', 'pg_temp'
     RETURN ((continuo.verified_context())[2])::uuid;
 ALTER FUNCTION continuo.tenant() OWNER TO continuo_owner;
+CREATE TABLE continuo.act (
+    tenant_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    run bigint NOT NULL,
+    kind text NOT NULL,
+    slot bytea,
+    at timestamp with time zone NOT NULL,
+    sealed bytea NOT NULL,
+    CONSTRAINT act_kind_check CHECK ((kind ~ '^[a-z_]{1,40}$'::text)),
+    CONSTRAINT act_run_check CHECK ((run >= 1))
+);
+ALTER TABLE ONLY continuo.act FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.act OWNER TO continuo_owner;
 CREATE TABLE continuo.api_key (
     tenant_id uuid NOT NULL,
     key_id text NOT NULL,
@@ -91,6 +104,35 @@ CREATE TABLE continuo.api_key (
 );
 ALTER TABLE ONLY continuo.api_key FORCE ROW LEVEL SECURITY;
 ALTER TABLE continuo.api_key OWNER TO continuo_owner;
+CREATE TABLE continuo.clarification (
+    tenant_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    clarification_id uuid NOT NULL,
+    slot bytea NOT NULL,
+    predicate text NOT NULL,
+    first_fact uuid NOT NULL,
+    second_fact uuid NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    settled_at timestamp with time zone,
+    settled_by text DEFAULT ''::text NOT NULL,
+    sealed bytea NOT NULL,
+    purposes text[] NOT NULL,
+    CONSTRAINT clarification_check CHECK ((settled_at >= opened_at)),
+    CONSTRAINT clarification_purposes_check CHECK ((cardinality(purposes) > 0))
+);
+ALTER TABLE ONLY continuo.clarification FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.clarification OWNER TO continuo_owner;
+CREATE TABLE continuo.conclusion (
+    tenant_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    run bigint NOT NULL,
+    extractor text NOT NULL,
+    sealed bytea NOT NULL,
+    CONSTRAINT conclusion_extractor_check CHECK (((length(extractor) >= 1) AND (length(extractor) <= 300))),
+    CONSTRAINT conclusion_run_check CHECK ((run >= 1))
+);
+ALTER TABLE ONLY continuo.conclusion FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.conclusion OWNER TO continuo_owner;
 CREATE TABLE continuo.context_key (
     key_id text NOT NULL,
     inner_pad bytea NOT NULL,
@@ -99,6 +141,38 @@ CREATE TABLE continuo.context_key (
     CONSTRAINT context_key_outer_pad_check CHECK ((octet_length(outer_pad) = 64))
 );
 ALTER TABLE continuo.context_key OWNER TO continuo_owner;
+CREATE TABLE continuo.entity (
+    tenant_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    entity_id uuid NOT NULL,
+    known_from timestamp with time zone NOT NULL,
+    known_to timestamp with time zone,
+    type text NOT NULL,
+    merged_into uuid,
+    purposes text[] NOT NULL,
+    CONSTRAINT entity_check CHECK ((known_to > known_from)),
+    CONSTRAINT entity_check1 CHECK ((merged_into <> entity_id)),
+    CONSTRAINT entity_purposes_check CHECK ((cardinality(purposes) > 0)),
+    CONSTRAINT entity_type_check CHECK ((type ~ '^[a-z_]{1,40}$'::text))
+);
+ALTER TABLE ONLY continuo.entity FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.entity OWNER TO continuo_owner;
+CREATE TABLE continuo.entity_name (
+    tenant_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    entity_id uuid NOT NULL,
+    name_hash bytea NOT NULL,
+    words_hash bytea NOT NULL,
+    times integer NOT NULL,
+    first_said_at timestamp with time zone NOT NULL,
+    sealed bytea NOT NULL,
+    purposes text[] NOT NULL,
+    CONSTRAINT entity_name_purposes_check CHECK ((cardinality(purposes) > 0)),
+    CONSTRAINT entity_name_times_check CHECK ((times >= 1)),
+    CONSTRAINT entity_name_words_hash_check CHECK ((octet_length(words_hash) = 8))
+);
+ALTER TABLE ONLY continuo.entity_name FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.entity_name OWNER TO continuo_owner;
 CREATE TABLE continuo.episode (
     tenant_id uuid NOT NULL,
     subject_id uuid NOT NULL,
@@ -111,6 +185,8 @@ CREATE TABLE continuo.episode (
     cited integer[] NOT NULL,
     sealed bytea NOT NULL,
     purposes text[] NOT NULL,
+    recorded_at timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    replaced_at timestamp with time zone,
     CONSTRAINT episode_check CHECK ((last_position >= first_position)),
     CONSTRAINT episode_purposes_check CHECK ((cardinality(purposes) > 0))
 );
@@ -187,7 +263,15 @@ CREATE TABLE continuo.evidence (
     affirmed boolean NOT NULL,
     said_at timestamp with time zone NOT NULL,
     sealed_speaker bytea NOT NULL,
-    CONSTRAINT evidence_check CHECK ((end_char >= start_char))
+    ordinal integer DEFAULT 0 NOT NULL,
+    read_by text DEFAULT ''::text NOT NULL,
+    confidence real,
+    tier smallint,
+    valid_from timestamp with time zone,
+    valid_to timestamp with time zone,
+    sealed_saying bytea,
+    CONSTRAINT evidence_check CHECK ((end_char >= start_char)),
+    CONSTRAINT evidence_confidence_check CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision)))
 );
 ALTER TABLE ONLY continuo.evidence FORCE ROW LEVEL SECURITY;
 ALTER TABLE continuo.evidence OWNER TO continuo_owner;
@@ -202,16 +286,18 @@ CREATE TABLE continuo.fact (
     confidence real NOT NULL,
     tier smallint NOT NULL,
     said_at timestamp with time zone NOT NULL,
-    valid_from timestamp with time zone NOT NULL,
+    valid_from timestamp with time zone,
     valid_to timestamp with time zone,
     recorded_at timestamp with time zone NOT NULL,
     superseded_by uuid,
     sealed bytea NOT NULL,
     purposes text[] NOT NULL,
+    pinned boolean DEFAULT false NOT NULL,
+    unsure boolean DEFAULT false NOT NULL,
     CONSTRAINT fact_check CHECK ((valid_to >= valid_from)),
     CONSTRAINT fact_confidence_check CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
     CONSTRAINT fact_purposes_check CHECK ((cardinality(purposes) > 0)),
-    CONSTRAINT fact_status_check CHECK ((status = ANY (ARRAY['current'::text, 'superseded'::text, 'ended'::text, 'retracted'::text])))
+    CONSTRAINT fact_status_check CHECK ((status = ANY (ARRAY['current'::text, 'superseded'::text, 'ended'::text, 'retracted'::text, 'denied'::text, 'merged'::text])))
 );
 ALTER TABLE ONLY continuo.fact FORCE ROW LEVEL SECURITY;
 ALTER TABLE continuo.fact OWNER TO continuo_owner;
@@ -224,11 +310,29 @@ CREATE TABLE continuo.fact_change (
     at timestamp with time zone NOT NULL,
     reason text NOT NULL,
     sealed bytea NOT NULL,
-    CONSTRAINT fact_change_change_check CHECK ((change = ANY (ARRAY['learned'::text, 'reinforced'::text, 'superseded'::text, 'ended'::text, 'retracted'::text, 'restored'::text]))),
+    known_to timestamp with time zone,
+    about bytea,
+    slot bytea,
+    predicate text,
+    status text,
+    valid_from timestamp with time zone,
+    valid_to timestamp with time zone,
+    purposes text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT fact_change_change_check CHECK ((change = ANY (ARRAY['learned'::text, 'reinforced'::text, 'superseded'::text, 'ended'::text, 'denied'::text, 'doubted'::text, 'settled'::text, 'retracted'::text, 'restored'::text, 'merged'::text, 'pinned'::text, 'unpinned'::text, 'revised'::text]))),
     CONSTRAINT fact_change_step_check CHECK ((step >= 1))
 );
 ALTER TABLE ONLY continuo.fact_change FORCE ROW LEVEL SECURITY;
 ALTER TABLE continuo.fact_change OWNER TO continuo_owner;
+CREATE TABLE continuo.fact_use (
+    tenant_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    fact_id uuid NOT NULL,
+    last_used_at timestamp with time zone NOT NULL,
+    uses integer NOT NULL,
+    CONSTRAINT fact_use_uses_check CHECK ((uses >= 1))
+);
+ALTER TABLE ONLY continuo.fact_use FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.fact_use OWNER TO continuo_owner;
 CREATE TABLE continuo.installation (
     name text NOT NULL,
     value text NOT NULL
@@ -719,12 +823,93 @@ CREATE TABLE continuo.job (
 WITH (autovacuum_vacuum_scale_factor='0.02', autovacuum_vacuum_threshold='500');
 ALTER TABLE ONLY continuo.job FORCE ROW LEVEL SECURITY;
 ALTER TABLE continuo.job OWNER TO continuo_owner;
+CREATE TABLE continuo.mention (
+    tenant_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    session_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    start_char integer NOT NULL,
+    end_char integer NOT NULL,
+    entity_id uuid NOT NULL,
+    sealed bytea NOT NULL,
+    said_at timestamp with time zone NOT NULL,
+    run bigint NOT NULL,
+    purposes text[] NOT NULL,
+    CONSTRAINT mention_check CHECK ((end_char >= start_char)),
+    CONSTRAINT mention_purposes_check CHECK ((cardinality(purposes) > 0))
+);
+ALTER TABLE ONLY continuo.mention FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.mention OWNER TO continuo_owner;
 CREATE TABLE continuo.migration (
     name text NOT NULL,
     digest text NOT NULL,
     ran_at timestamp with time zone DEFAULT now() NOT NULL
 );
 ALTER TABLE continuo.migration OWNER TO continuo_owner;
+CREATE TABLE continuo.predicate (
+    tenant_id uuid NOT NULL,
+    name text NOT NULL,
+    cardinality text NOT NULL,
+    fading text NOT NULL,
+    sensitivity text NOT NULL,
+    opposite text DEFAULT ''::text NOT NULL,
+    object_type text DEFAULT ''::text NOT NULL,
+    category text[] DEFAULT '{}'::text[] NOT NULL,
+    added_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT predicate_cardinality_check CHECK ((cardinality = ANY (ARRAY['single'::text, 'many'::text]))),
+    CONSTRAINT predicate_fading_check CHECK ((fading = ANY (ARRAY['never'::text, 'years'::text, 'months'::text, 'weeks'::text]))),
+    CONSTRAINT predicate_name_check CHECK ((name ~ '^[a-z][a-z0-9_]{0,63}$'::text)),
+    CONSTRAINT predicate_sensitivity_check CHECK ((sensitivity = ANY (ARRAY['ordinary'::text, 'personal'::text, 'special'::text])))
+);
+ALTER TABLE ONLY continuo.predicate FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.predicate OWNER TO continuo_owner;
+CREATE TABLE continuo.profile_line (
+    tenant_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    line integer NOT NULL,
+    section text NOT NULL,
+    weight real NOT NULL,
+    facts uuid[] NOT NULL,
+    episodes uuid[] NOT NULL,
+    distilled_at timestamp with time zone NOT NULL,
+    sealed bytea NOT NULL,
+    purposes text[] NOT NULL,
+    CONSTRAINT profile_line_check CHECK (((cardinality(facts) + cardinality(episodes)) > 0)),
+    CONSTRAINT profile_line_line_check CHECK ((line >= 1)),
+    CONSTRAINT profile_line_purposes_check CHECK ((cardinality(purposes) > 0)),
+    CONSTRAINT profile_line_section_check CHECK ((section ~ '^[a-z_]{1,40}$'::text)),
+    CONSTRAINT profile_line_weight_check CHECK (((weight >= (0)::double precision) AND (weight <= (1)::double precision)))
+);
+ALTER TABLE ONLY continuo.profile_line FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.profile_line OWNER TO continuo_owner;
+CREATE TABLE continuo.relation (
+    tenant_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    relation_id uuid NOT NULL,
+    known_from timestamp with time zone NOT NULL,
+    known_to timestamp with time zone,
+    kind text NOT NULL,
+    stated_from uuid NOT NULL,
+    stated_to uuid NOT NULL,
+    from_entity uuid NOT NULL,
+    to_entity uuid NOT NULL,
+    weight double precision NOT NULL,
+    count integer NOT NULL,
+    valid_from timestamp with time zone,
+    valid_to timestamp with time zone,
+    fact_id uuid,
+    seen bytea NOT NULL,
+    purposes text[] NOT NULL,
+    CONSTRAINT relation_check CHECK ((known_to > known_from)),
+    CONSTRAINT relation_check1 CHECK ((valid_to >= valid_from)),
+    CONSTRAINT relation_count_check CHECK ((count >= 1)),
+    CONSTRAINT relation_kind_check CHECK ((kind ~ '^[A-Z][A-Z0-9_]{0,63}$'::text)),
+    CONSTRAINT relation_purposes_check CHECK ((cardinality(purposes) > 0)),
+    CONSTRAINT relation_seen_check CHECK ((octet_length(seen) <= 100)),
+    CONSTRAINT relation_weight_check CHECK (((weight >= (0)::double precision) AND (weight <= (1)::double precision)))
+);
+ALTER TABLE ONLY continuo.relation FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.relation OWNER TO continuo_owner;
 CREATE TABLE continuo.request (
     tenant_id uuid NOT NULL,
     subject_id uuid NOT NULL,
@@ -738,6 +923,19 @@ CREATE TABLE continuo.request (
 );
 ALTER TABLE ONLY continuo.request FORCE ROW LEVEL SECURITY;
 ALTER TABLE continuo.request OWNER TO continuo_owner;
+CREATE TABLE continuo.retention (
+    tenant_id uuid NOT NULL,
+    kind text NOT NULL,
+    action text NOT NULL,
+    after_days integer NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT retention_action_check CHECK ((action = ANY (ARRAY['keep'::text, 'summarise'::text, 'drop'::text]))),
+    CONSTRAINT retention_after_days_check CHECK (((after_days >= 1) AND (after_days <= 36500))),
+    CONSTRAINT retention_check CHECK (((action <> 'summarise'::text) OR (kind = 'passage'::text))),
+    CONSTRAINT retention_kind_check CHECK ((kind = ANY (ARRAY['passage'::text, 'fact'::text, 'episode'::text])))
+);
+ALTER TABLE ONLY continuo.retention FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.retention OWNER TO continuo_owner;
 CREATE TABLE continuo.run (
     tenant_id uuid NOT NULL,
     subject_id uuid NOT NULL,
@@ -767,6 +965,28 @@ CREATE TABLE continuo.session (
 WITH (fillfactor='70');
 ALTER TABLE ONLY continuo.session FORCE ROW LEVEL SECURITY;
 ALTER TABLE continuo.session OWNER TO continuo_owner;
+CREATE TABLE continuo.spending (
+    tenant_id uuid NOT NULL,
+    day date NOT NULL,
+    model text NOT NULL,
+    purpose text NOT NULL,
+    calls bigint NOT NULL,
+    tokens_in bigint NOT NULL,
+    tokens_out bigint NOT NULL,
+    micro_dollars bigint NOT NULL,
+    fallbacks bigint NOT NULL,
+    dropped bigint NOT NULL,
+    CONSTRAINT spending_calls_check CHECK ((calls >= 0)),
+    CONSTRAINT spending_dropped_check CHECK ((dropped >= 0)),
+    CONSTRAINT spending_fallbacks_check CHECK ((fallbacks >= 0)),
+    CONSTRAINT spending_micro_dollars_check CHECK ((micro_dollars >= 0)),
+    CONSTRAINT spending_model_check CHECK (((length(model) >= 1) AND (length(model) <= 200))),
+    CONSTRAINT spending_purpose_check CHECK ((purpose ~ '^[a-z_]{1,40}$'::text)),
+    CONSTRAINT spending_tokens_in_check CHECK ((tokens_in >= 0)),
+    CONSTRAINT spending_tokens_out_check CHECK ((tokens_out >= 0))
+);
+ALTER TABLE ONLY continuo.spending FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.spending OWNER TO continuo_owner;
 CREATE TABLE continuo.subject (
     tenant_id uuid NOT NULL,
     subject_id uuid NOT NULL,
@@ -806,10 +1026,20 @@ ALTER TABLE ONLY continuo.item ATTACH PARTITION continuo.item_12 FOR VALUES WITH
 ALTER TABLE ONLY continuo.item ATTACH PARTITION continuo.item_13 FOR VALUES WITH (modulus 16, remainder 13);
 ALTER TABLE ONLY continuo.item ATTACH PARTITION continuo.item_14 FOR VALUES WITH (modulus 16, remainder 14);
 ALTER TABLE ONLY continuo.item ATTACH PARTITION continuo.item_15 FOR VALUES WITH (modulus 16, remainder 15);
+ALTER TABLE ONLY continuo.act
+    ADD CONSTRAINT act_pkey PRIMARY KEY (tenant_id, subject_id, run);
 ALTER TABLE ONLY continuo.api_key
     ADD CONSTRAINT api_key_pkey PRIMARY KEY (tenant_id, key_id);
+ALTER TABLE ONLY continuo.clarification
+    ADD CONSTRAINT clarification_pkey PRIMARY KEY (tenant_id, subject_id, clarification_id);
+ALTER TABLE ONLY continuo.conclusion
+    ADD CONSTRAINT conclusion_pkey PRIMARY KEY (tenant_id, subject_id, run);
 ALTER TABLE ONLY continuo.context_key
     ADD CONSTRAINT context_key_pkey PRIMARY KEY (key_id);
+ALTER TABLE ONLY continuo.entity_name
+    ADD CONSTRAINT entity_name_pkey PRIMARY KEY (tenant_id, subject_id, entity_id, name_hash, purposes);
+ALTER TABLE ONLY continuo.entity
+    ADD CONSTRAINT entity_pkey PRIMARY KEY (tenant_id, subject_id, entity_id, known_from);
 ALTER TABLE ONLY continuo.episode
     ADD CONSTRAINT episode_pkey PRIMARY KEY (tenant_id, subject_id, episode_id);
 ALTER TABLE ONLY continuo.erasure
@@ -821,11 +1051,15 @@ ALTER TABLE ONLY continuo.event_default
 ALTER TABLE ONLY continuo.event_name
     ADD CONSTRAINT event_name_pkey PRIMARY KEY (tenant_id, session_id, client_event_id);
 ALTER TABLE ONLY continuo.evidence
-    ADD CONSTRAINT evidence_pkey PRIMARY KEY (tenant_id, subject_id, fact_id, session_id, "position", start_char);
+    ADD CONSTRAINT evidence_pkey PRIMARY KEY (tenant_id, subject_id, fact_id, session_id, "position", ordinal, read_by);
 ALTER TABLE ONLY continuo.fact_change
     ADD CONSTRAINT fact_change_pkey PRIMARY KEY (tenant_id, subject_id, fact_id, step);
+ALTER TABLE continuo.fact_change
+    ADD CONSTRAINT fact_change_purposes_check CHECK ((cardinality(purposes) > 0)) NOT VALID;
 ALTER TABLE ONLY continuo.fact
     ADD CONSTRAINT fact_pkey PRIMARY KEY (tenant_id, subject_id, fact_id);
+ALTER TABLE ONLY continuo.fact_use
+    ADD CONSTRAINT fact_use_pkey PRIMARY KEY (tenant_id, subject_id, fact_id);
 ALTER TABLE ONLY continuo.installation
     ADD CONSTRAINT installation_pkey PRIMARY KEY (name);
 ALTER TABLE ONLY continuo.item
@@ -864,28 +1098,51 @@ ALTER TABLE ONLY continuo.item_15
     ADD CONSTRAINT item_15_pkey PRIMARY KEY (tenant_id, subject_id, session_id, "position", kind, part, refers_to);
 ALTER TABLE ONLY continuo.job
     ADD CONSTRAINT job_pkey PRIMARY KEY (tenant_id, job_id);
+ALTER TABLE ONLY continuo.mention
+    ADD CONSTRAINT mention_pkey PRIMARY KEY (tenant_id, subject_id, session_id, "position", start_char, end_char, entity_id);
 ALTER TABLE ONLY continuo.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
+ALTER TABLE ONLY continuo.predicate
+    ADD CONSTRAINT predicate_pkey PRIMARY KEY (tenant_id, name);
+ALTER TABLE ONLY continuo.profile_line
+    ADD CONSTRAINT profile_line_pkey PRIMARY KEY (tenant_id, subject_id, line);
+ALTER TABLE ONLY continuo.relation
+    ADD CONSTRAINT relation_pkey PRIMARY KEY (tenant_id, subject_id, relation_id, known_from);
 ALTER TABLE ONLY continuo.request
     ADD CONSTRAINT request_pkey PRIMARY KEY (tenant_id, principal, route, key);
+ALTER TABLE ONLY continuo.retention
+    ADD CONSTRAINT retention_pkey PRIMARY KEY (tenant_id, kind);
 ALTER TABLE ONLY continuo.run
     ADD CONSTRAINT run_pkey PRIMARY KEY (tenant_id, subject_id, run);
 ALTER TABLE ONLY continuo.session
     ADD CONSTRAINT session_pkey PRIMARY KEY (tenant_id, session_id);
+ALTER TABLE ONLY continuo.spending
+    ADD CONSTRAINT spending_pkey PRIMARY KEY (tenant_id, day, model, purpose);
 ALTER TABLE ONLY continuo.subject
     ADD CONSTRAINT subject_pkey PRIMARY KEY (tenant_id, subject_id);
 ALTER TABLE ONLY continuo.tenant
     ADD CONSTRAINT tenant_name_key UNIQUE (name);
 ALTER TABLE ONLY continuo.tenant
     ADD CONSTRAINT tenant_pkey PRIMARY KEY (tenant_id);
+CREATE INDEX act_by_slot ON continuo.act USING btree (tenant_id, subject_id, slot) WHERE (slot IS NOT NULL);
 CREATE INDEX api_key_by_id ON continuo.api_key USING btree (key_id);
+CREATE INDEX clarification_by_slot ON continuo.clarification USING btree (tenant_id, subject_id, slot);
+CREATE INDEX entity_by_name ON continuo.entity_name USING btree (tenant_id, subject_id, name_hash);
+CREATE INDEX entity_merged ON continuo.entity USING btree (tenant_id, subject_id, merged_into) WHERE ((merged_into IS NOT NULL) AND (known_to IS NULL));
 CREATE INDEX episode_in_session ON continuo.episode USING btree (tenant_id, subject_id, session_id, first_position);
 CREATE INDEX fact_by_slot ON continuo.fact USING btree (tenant_id, subject_id, slot);
+CREATE INDEX fact_change_by_slot ON continuo.fact_change USING btree (tenant_id, subject_id, slot, at);
 CREATE INDEX job_due ON continuo.job USING btree (run_at) WHERE (state = 'waiting'::text);
 CREATE INDEX job_of_tenant ON continuo.job USING btree (tenant_id, made_at);
 CREATE INDEX job_over ON continuo.job USING btree (ended_at) WHERE (state = ANY (ARRAY['done'::text, 'dead'::text]));
 CREATE UNIQUE INDEX job_runs_alone ON continuo.job USING btree (tenant_id, subject_id, session_id) WHERE (state = 'running'::text);
 CREATE UNIQUE INDEX job_waits_once ON continuo.job USING btree (tenant_id, subject_id, session_id, kind) WHERE (state = 'waiting'::text);
+CREATE INDEX mention_of_entity ON continuo.mention USING btree (tenant_id, subject_id, entity_id, session_id, "position");
+CREATE INDEX relation_from ON continuo.relation USING btree (tenant_id, subject_id, from_entity, weight DESC, relation_id) WHERE (known_to IS NULL);
+CREATE INDEX relation_from_before ON continuo.relation USING btree (tenant_id, subject_id, from_entity, weight DESC, relation_id) WHERE (known_to IS NOT NULL);
+CREATE INDEX relation_of_fact ON continuo.relation USING btree (tenant_id, subject_id, fact_id) WHERE ((known_to IS NULL) AND (fact_id IS NOT NULL));
+CREATE INDEX relation_to ON continuo.relation USING btree (tenant_id, subject_id, to_entity, weight DESC, relation_id) WHERE (known_to IS NULL);
+CREATE INDEX relation_to_before ON continuo.relation USING btree (tenant_id, subject_id, to_entity, weight DESC, relation_id) WHERE (known_to IS NOT NULL);
 CREATE INDEX request_by_age ON continuo.request USING btree (tenant_id, subject_id, created_at);
 CREATE UNIQUE INDEX run_begins_once ON continuo.run USING btree (tenant_id, session_id, first_position);
 CREATE INDEX session_of_subject ON continuo.session USING btree (tenant_id, subject_id, started_at);
@@ -916,12 +1173,23 @@ ALTER TABLE ONLY continuo.evidence
     ADD CONSTRAINT evidence_tenant_id_subject_id_fact_id_fkey FOREIGN KEY (tenant_id, subject_id, fact_id) REFERENCES continuo.fact(tenant_id, subject_id, fact_id) ON DELETE CASCADE;
 ALTER TABLE ONLY continuo.fact_change
     ADD CONSTRAINT fact_change_tenant_id_subject_id_fact_id_fkey FOREIGN KEY (tenant_id, subject_id, fact_id) REFERENCES continuo.fact(tenant_id, subject_id, fact_id) ON DELETE CASCADE;
+ALTER TABLE ONLY continuo.predicate
+    ADD CONSTRAINT predicate_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES continuo.tenant(tenant_id);
+ALTER TABLE ONLY continuo.retention
+    ADD CONSTRAINT retention_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES continuo.tenant(tenant_id);
 ALTER TABLE ONLY continuo.session
     ADD CONSTRAINT session_tenant_id_subject_id_fkey FOREIGN KEY (tenant_id, subject_id) REFERENCES continuo.subject(tenant_id, subject_id);
+ALTER TABLE ONLY continuo.spending
+    ADD CONSTRAINT spending_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES continuo.tenant(tenant_id);
 ALTER TABLE ONLY continuo.subject
     ADD CONSTRAINT subject_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES continuo.tenant(tenant_id);
 CREATE POLICY absorbing ON continuo.job FOR DELETE TO continuo_api USING (((( SELECT continuo.subject() AS subject) IS NULL) AND (state = 'waiting'::text)));
+ALTER TABLE continuo.act ENABLE ROW LEVEL SECURITY;
 ALTER TABLE continuo.api_key ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.clarification ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.conclusion ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.entity ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.entity_name ENABLE ROW LEVEL SECURITY;
 ALTER TABLE continuo.episode ENABLE ROW LEVEL SECURITY;
 ALTER TABLE continuo.erasure ENABLE ROW LEVEL SECURITY;
 ALTER TABLE continuo.event ENABLE ROW LEVEL SECURITY;
@@ -930,6 +1198,7 @@ ALTER TABLE continuo.event_name ENABLE ROW LEVEL SECURITY;
 ALTER TABLE continuo.evidence ENABLE ROW LEVEL SECURITY;
 ALTER TABLE continuo.fact ENABLE ROW LEVEL SECURITY;
 ALTER TABLE continuo.fact_change ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.fact_use ENABLE ROW LEVEL SECURITY;
 ALTER TABLE continuo.item ENABLE ROW LEVEL SECURITY;
 ALTER TABLE continuo.item_00 ENABLE ROW LEVEL SECURITY;
 ALTER TABLE continuo.item_01 ENABLE ROW LEVEL SECURITY;
@@ -950,16 +1219,34 @@ ALTER TABLE continuo.item_15 ENABLE ROW LEVEL SECURITY;
 ALTER TABLE continuo.job ENABLE ROW LEVEL SECURITY;
 CREATE POLICY listing ON continuo.job FOR SELECT TO continuo_api USING ((( SELECT continuo.subject() AS subject) IS NULL));
 CREATE POLICY listing ON continuo.subject FOR SELECT USING ((( SELECT continuo.subject() AS subject) IS NULL));
+ALTER TABLE continuo.mention ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.predicate ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.profile_line ENABLE ROW LEVEL SECURITY;
+CREATE POLICY purpose_reach ON continuo.clarification AS RESTRICTIVE FOR SELECT USING (((COALESCE(( SELECT continuo.purpose() AS purpose), ''::text) = ''::text) OR (( SELECT continuo.purpose() AS purpose) = ANY (purposes))));
+CREATE POLICY purpose_reach ON continuo.entity AS RESTRICTIVE FOR SELECT USING (((COALESCE(( SELECT continuo.purpose() AS purpose), ''::text) = ''::text) OR (( SELECT continuo.purpose() AS purpose) = ANY (purposes))));
+CREATE POLICY purpose_reach ON continuo.entity_name AS RESTRICTIVE FOR SELECT USING (((COALESCE(( SELECT continuo.purpose() AS purpose), ''::text) = ''::text) OR (( SELECT continuo.purpose() AS purpose) = ANY (purposes))));
 CREATE POLICY purpose_reach ON continuo.episode AS RESTRICTIVE FOR SELECT USING (((COALESCE(( SELECT continuo.purpose() AS purpose), ''::text) = ''::text) OR (( SELECT continuo.purpose() AS purpose) = ANY (purposes))));
 CREATE POLICY purpose_reach ON continuo.event AS RESTRICTIVE FOR SELECT USING (((COALESCE(( SELECT continuo.purpose() AS purpose), ''::text) = ''::text) OR (( SELECT continuo.purpose() AS purpose) = ANY (purposes))));
 CREATE POLICY purpose_reach ON continuo.fact AS RESTRICTIVE FOR SELECT USING (((COALESCE(( SELECT continuo.purpose() AS purpose), ''::text) = ''::text) OR (( SELECT continuo.purpose() AS purpose) = ANY (purposes))));
+CREATE POLICY purpose_reach ON continuo.fact_change AS RESTRICTIVE FOR SELECT USING (((COALESCE(( SELECT continuo.purpose() AS purpose), ''::text) = ''::text) OR (( SELECT continuo.purpose() AS purpose) = ANY (purposes))));
 CREATE POLICY purpose_reach ON continuo.item AS RESTRICTIVE FOR SELECT USING (((COALESCE(( SELECT continuo.purpose() AS purpose), ''::text) = ''::text) OR (( SELECT continuo.purpose() AS purpose) = ANY (purposes))));
+CREATE POLICY purpose_reach ON continuo.mention AS RESTRICTIVE FOR SELECT USING (((COALESCE(( SELECT continuo.purpose() AS purpose), ''::text) = ''::text) OR (( SELECT continuo.purpose() AS purpose) = ANY (purposes))));
+CREATE POLICY purpose_reach ON continuo.profile_line AS RESTRICTIVE FOR SELECT USING (((COALESCE(( SELECT continuo.purpose() AS purpose), ''::text) = ''::text) OR (( SELECT continuo.purpose() AS purpose) = ANY (purposes))));
+CREATE POLICY purpose_reach ON continuo.relation AS RESTRICTIVE FOR SELECT USING (((COALESCE(( SELECT continuo.purpose() AS purpose), ''::text) = ''::text) OR (( SELECT continuo.purpose() AS purpose) = ANY (purposes))));
 CREATE POLICY queue_reach ON continuo.job TO continuo_queue USING (true) WITH CHECK (true);
+ALTER TABLE continuo.relation ENABLE ROW LEVEL SECURITY;
 CREATE POLICY replaying ON continuo.job FOR UPDATE TO continuo_api USING ((( SELECT continuo.subject() AS subject) IS NULL)) WITH CHECK ((( SELECT continuo.subject() AS subject) IS NULL));
 ALTER TABLE continuo.request ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.retention ENABLE ROW LEVEL SECURITY;
 ALTER TABLE continuo.run ENABLE ROW LEVEL SECURITY;
 ALTER TABLE continuo.session ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.spending ENABLE ROW LEVEL SECURITY;
 ALTER TABLE continuo.subject ENABLE ROW LEVEL SECURITY;
+CREATE POLICY subject_reach ON continuo.act USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
+CREATE POLICY subject_reach ON continuo.clarification USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
+CREATE POLICY subject_reach ON continuo.conclusion USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
+CREATE POLICY subject_reach ON continuo.entity USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
+CREATE POLICY subject_reach ON continuo.entity_name USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
 CREATE POLICY subject_reach ON continuo.episode USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
 CREATE POLICY subject_reach ON continuo.erasure USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
 CREATE POLICY subject_reach ON continuo.event USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
@@ -967,16 +1254,28 @@ CREATE POLICY subject_reach ON continuo.event_name USING ((subject_id = ( SELECT
 CREATE POLICY subject_reach ON continuo.evidence USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
 CREATE POLICY subject_reach ON continuo.fact USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
 CREATE POLICY subject_reach ON continuo.fact_change USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
+CREATE POLICY subject_reach ON continuo.fact_use USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
 CREATE POLICY subject_reach ON continuo.item USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
 CREATE POLICY subject_reach ON continuo.job USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
+CREATE POLICY subject_reach ON continuo.mention USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
+CREATE POLICY subject_reach ON continuo.profile_line USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
+CREATE POLICY subject_reach ON continuo.relation USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
 CREATE POLICY subject_reach ON continuo.request USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
 CREATE POLICY subject_reach ON continuo.run USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
 CREATE POLICY subject_reach ON continuo.session USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
 CREATE POLICY subject_reach ON continuo.subject USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
 ALTER TABLE continuo.tenant ENABLE ROW LEVEL SECURITY;
 CREATE POLICY tenant_reach ON continuo.api_key USING (true) WITH CHECK (true);
+CREATE POLICY tenant_reach ON continuo.predicate USING (true) WITH CHECK (true);
+CREATE POLICY tenant_reach ON continuo.retention USING (true) WITH CHECK (true);
+CREATE POLICY tenant_reach ON continuo.spending USING (true) WITH CHECK (true);
 CREATE POLICY tenant_reach ON continuo.tenant USING (true) WITH CHECK (true);
+CREATE POLICY tenant_wall ON continuo.act AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
 CREATE POLICY tenant_wall ON continuo.api_key AS RESTRICTIVE USING (((tenant_id = ( SELECT continuo.tenant() AS tenant)) OR (CURRENT_USER = 'continuo_owner'::name))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
+CREATE POLICY tenant_wall ON continuo.clarification AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
+CREATE POLICY tenant_wall ON continuo.conclusion AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
+CREATE POLICY tenant_wall ON continuo.entity AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
+CREATE POLICY tenant_wall ON continuo.entity_name AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
 CREATE POLICY tenant_wall ON continuo.episode AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
 CREATE POLICY tenant_wall ON continuo.erasure AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
 CREATE POLICY tenant_wall ON continuo.event AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
@@ -984,11 +1283,18 @@ CREATE POLICY tenant_wall ON continuo.event_name AS RESTRICTIVE USING ((tenant_i
 CREATE POLICY tenant_wall ON continuo.evidence AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
 CREATE POLICY tenant_wall ON continuo.fact AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
 CREATE POLICY tenant_wall ON continuo.fact_change AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
+CREATE POLICY tenant_wall ON continuo.fact_use AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
 CREATE POLICY tenant_wall ON continuo.item AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
 CREATE POLICY tenant_wall ON continuo.job AS RESTRICTIVE USING (((CURRENT_USER = 'continuo_queue'::name) OR (tenant_id = ( SELECT continuo.tenant() AS tenant)))) WITH CHECK (((CURRENT_USER = 'continuo_queue'::name) OR (tenant_id = ( SELECT continuo.tenant() AS tenant))));
+CREATE POLICY tenant_wall ON continuo.mention AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
+CREATE POLICY tenant_wall ON continuo.predicate AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
+CREATE POLICY tenant_wall ON continuo.profile_line AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
+CREATE POLICY tenant_wall ON continuo.relation AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
 CREATE POLICY tenant_wall ON continuo.request AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
+CREATE POLICY tenant_wall ON continuo.retention AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
 CREATE POLICY tenant_wall ON continuo.run AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
 CREATE POLICY tenant_wall ON continuo.session AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
+CREATE POLICY tenant_wall ON continuo.spending AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
 CREATE POLICY tenant_wall ON continuo.subject AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
 CREATE POLICY tenant_wall ON continuo.tenant AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
 GRANT USAGE ON SCHEMA continuo TO continuo_api;
@@ -1015,9 +1321,24 @@ GRANT ALL ON FUNCTION continuo.tenant() TO continuo_api;
 GRANT ALL ON FUNCTION continuo.tenant() TO continuo_worker;
 GRANT ALL ON FUNCTION continuo.tenant() TO continuo_eraser;
 GRANT ALL ON FUNCTION continuo.tenant() TO continuo_queue;
+GRANT SELECT ON TABLE continuo.act TO continuo_api;
+GRANT SELECT,INSERT ON TABLE continuo.act TO continuo_worker;
+GRANT SELECT,DELETE ON TABLE continuo.act TO continuo_eraser;
 GRANT SELECT,INSERT ON TABLE continuo.api_key TO continuo_api;
 GRANT UPDATE(expires_at) ON TABLE continuo.api_key TO continuo_api;
 GRANT UPDATE(revoked_at) ON TABLE continuo.api_key TO continuo_api;
+GRANT SELECT ON TABLE continuo.clarification TO continuo_api;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE continuo.clarification TO continuo_worker;
+GRANT SELECT,DELETE ON TABLE continuo.clarification TO continuo_eraser;
+GRANT SELECT ON TABLE continuo.conclusion TO continuo_api;
+GRANT SELECT,INSERT ON TABLE continuo.conclusion TO continuo_worker;
+GRANT SELECT,DELETE ON TABLE continuo.conclusion TO continuo_eraser;
+GRANT SELECT ON TABLE continuo.entity TO continuo_api;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE continuo.entity TO continuo_worker;
+GRANT SELECT,DELETE ON TABLE continuo.entity TO continuo_eraser;
+GRANT SELECT ON TABLE continuo.entity_name TO continuo_api;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE continuo.entity_name TO continuo_worker;
+GRANT SELECT,DELETE ON TABLE continuo.entity_name TO continuo_eraser;
 GRANT SELECT ON TABLE continuo.episode TO continuo_api;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE continuo.episode TO continuo_worker;
 GRANT SELECT,DELETE ON TABLE continuo.episode TO continuo_eraser;
@@ -1038,6 +1359,11 @@ GRANT SELECT,DELETE ON TABLE continuo.fact TO continuo_eraser;
 GRANT SELECT ON TABLE continuo.fact_change TO continuo_api;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE continuo.fact_change TO continuo_worker;
 GRANT SELECT,DELETE ON TABLE continuo.fact_change TO continuo_eraser;
+GRANT SELECT,INSERT ON TABLE continuo.fact_use TO continuo_api;
+GRANT SELECT,DELETE ON TABLE continuo.fact_use TO continuo_worker;
+GRANT SELECT,DELETE ON TABLE continuo.fact_use TO continuo_eraser;
+GRANT UPDATE(last_used_at) ON TABLE continuo.fact_use TO continuo_api;
+GRANT UPDATE(uses) ON TABLE continuo.fact_use TO continuo_api;
 GRANT SELECT,INSERT ON TABLE continuo.installation TO continuo_api;
 GRANT SELECT,INSERT ON TABLE continuo.installation TO continuo_worker;
 GRANT SELECT ON TABLE continuo.installation TO continuo_eraser;
@@ -1071,11 +1397,26 @@ GRANT UPDATE(ended_at) ON TABLE continuo.job TO continuo_queue;
 GRANT UPDATE(claim_id) ON TABLE continuo.job TO continuo_queue;
 GRANT UPDATE(lease_until) ON TABLE continuo.job TO continuo_queue;
 GRANT UPDATE(reason) ON TABLE continuo.job TO continuo_queue;
+GRANT SELECT ON TABLE continuo.mention TO continuo_api;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE continuo.mention TO continuo_worker;
+GRANT SELECT,DELETE ON TABLE continuo.mention TO continuo_eraser;
 GRANT SELECT ON TABLE continuo.migration TO continuo_api;
 GRANT SELECT ON TABLE continuo.migration TO continuo_worker;
 GRANT SELECT ON TABLE continuo.migration TO continuo_eraser;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE continuo.predicate TO continuo_api;
+GRANT SELECT ON TABLE continuo.predicate TO continuo_worker;
+GRANT SELECT ON TABLE continuo.predicate TO continuo_eraser;
+GRANT SELECT ON TABLE continuo.profile_line TO continuo_api;
+GRANT SELECT,DELETE ON TABLE continuo.profile_line TO continuo_eraser;
+GRANT SELECT,INSERT,DELETE ON TABLE continuo.profile_line TO continuo_worker;
+GRANT SELECT ON TABLE continuo.relation TO continuo_api;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE continuo.relation TO continuo_worker;
+GRANT SELECT,DELETE ON TABLE continuo.relation TO continuo_eraser;
 GRANT SELECT,INSERT,DELETE ON TABLE continuo.request TO continuo_api;
 GRANT SELECT,DELETE ON TABLE continuo.request TO continuo_eraser;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE continuo.retention TO continuo_api;
+GRANT SELECT ON TABLE continuo.retention TO continuo_worker;
+GRANT SELECT ON TABLE continuo.retention TO continuo_eraser;
 GRANT SELECT ON TABLE continuo.run TO continuo_api;
 GRANT SELECT,INSERT ON TABLE continuo.run TO continuo_worker;
 GRANT SELECT,DELETE ON TABLE continuo.run TO continuo_eraser;
@@ -1089,6 +1430,14 @@ GRANT UPDATE(started_at) ON TABLE continuo.session TO continuo_api;
 GRANT UPDATE(last_said_at) ON TABLE continuo.session TO continuo_api;
 GRANT UPDATE(ended_at) ON TABLE continuo.session TO continuo_api;
 GRANT UPDATE(ended_at) ON TABLE continuo.session TO continuo_eraser;
+GRANT SELECT ON TABLE continuo.spending TO continuo_api;
+GRANT SELECT,INSERT ON TABLE continuo.spending TO continuo_worker;
+GRANT UPDATE(calls) ON TABLE continuo.spending TO continuo_worker;
+GRANT UPDATE(tokens_in) ON TABLE continuo.spending TO continuo_worker;
+GRANT UPDATE(tokens_out) ON TABLE continuo.spending TO continuo_worker;
+GRANT UPDATE(micro_dollars) ON TABLE continuo.spending TO continuo_worker;
+GRANT UPDATE(fallbacks) ON TABLE continuo.spending TO continuo_worker;
+GRANT UPDATE(dropped) ON TABLE continuo.spending TO continuo_worker;
 GRANT SELECT,INSERT ON TABLE continuo.subject TO continuo_api;
 GRANT SELECT ON TABLE continuo.subject TO continuo_worker;
 GRANT SELECT ON TABLE continuo.subject TO continuo_eraser;

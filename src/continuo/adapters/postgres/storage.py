@@ -6,16 +6,23 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cached_property
 
+from continuo.adapters.postgres.acts import PostgresActs
+from continuo.adapters.postgres.clarifications import PostgresClarifications
+from continuo.adapters.postgres.conclusions import PostgresConclusions
 from continuo.adapters.postgres.episodes import PostgresEpisodes
 from continuo.adapters.postgres.erasure import PostgresErasure
+from continuo.adapters.postgres.expiry import PostgresExpiry
 from continuo.adapters.postgres.facts import PostgresFacts
+from continuo.adapters.postgres.graph import PostgresGraph
 from continuo.adapters.postgres.items import PostgresItems
 from continuo.adapters.postgres.journal import PostgresJournal
 from continuo.adapters.postgres.person import Desk, PersonOpener
 from continuo.adapters.postgres.pool import Pools
+from continuo.adapters.postgres.profile import PostgresProfile
 from continuo.adapters.postgres.queue import PostgresQueue
 from continuo.adapters.postgres.requests import PostgresRequests
 from continuo.adapters.postgres.sealing import RootKey
+from continuo.adapters.postgres.timeline import PostgresTimeline
 from continuo.domain.errors import NotFound
 from continuo.domain.scope import Scope
 from continuo.ports.storage import Person
@@ -54,9 +61,44 @@ class PostgresTransaction:
         return PostgresFacts(self._desk)
 
     @cached_property
+    def clarifications(self) -> PostgresClarifications:
+        """Return the person's clarifications."""
+        return PostgresClarifications(self._desk)
+
+    @cached_property
+    def profile(self) -> PostgresProfile:
+        """Return what was distilled of the person."""
+        return PostgresProfile(self._desk)
+
+    @cached_property
+    def expiry(self) -> PostgresExpiry:
+        """Return what has reached its age."""
+        return PostgresExpiry(self._desk)
+
+    @cached_property
+    def timeline(self) -> PostgresTimeline:
+        """Return the person's facts and episodes in the order of time."""
+        return PostgresTimeline(self._desk)
+
+    @cached_property
+    def acts(self) -> PostgresActs:
+        """Return what was decided about the person's memories."""
+        return PostgresActs(self._desk)
+
+    @cached_property
+    def conclusions(self) -> PostgresConclusions:
+        """Return what language models concluded about the person."""
+        return PostgresConclusions(self._desk)
+
+    @cached_property
     def episodes(self) -> PostgresEpisodes:
         """Return the person's episodes."""
         return PostgresEpisodes(self._desk)
+
+    @cached_property
+    def graph(self) -> PostgresGraph:
+        """Return the person's entities and relations."""
+        return PostgresGraph(self._desk)
 
     @cached_property
     def queue(self) -> PostgresQueue:
@@ -104,6 +146,14 @@ class PostgresStorage:
         async with self._opener.lock("worker", scope) as desk:
             if desk.person is None or desk.person.epoch != epoch:
                 raise NotFound(f"subject {scope.subject_id} has no memory of epoch {epoch}")
+            yield PostgresTransaction(desk, self._dimension)
+
+    @asynccontextmanager
+    async def deciding(self, scope: Scope) -> AsyncIterator[PostgresTransaction]:
+        """Open a transaction that may record an act and carry it out in the projections."""
+        async with self._opener.lock("worker", scope) as desk:
+            if desk.person is None:
+                raise NotFound("there is no memory of this user")
             yield PostgresTransaction(desk, self._dimension)
 
     @asynccontextmanager

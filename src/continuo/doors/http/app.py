@@ -16,7 +16,19 @@ from continuo.doors.http import docs
 from continuo.doors.http.door import Checkup, Door
 from continuo.doors.http.problems import problem_for
 from continuo.doors.http.refusals import DoorRefusal
-from continuo.doors.http.routes import episodes, facts, health, jobs, keys, recall, sessions, users
+from continuo.doors.http.routes import (
+    decisions,
+    episodes,
+    facts,
+    graph,
+    health,
+    jobs,
+    keys,
+    recall,
+    rules,
+    sessions,
+    users,
+)
 from continuo.doors.http.rules import Doorway, GuardedRoute
 from continuo.doors.http.schemas.problem import FieldProblem, Problem
 from continuo.doors.http.threshold import Threshold
@@ -54,7 +66,7 @@ def bare_app() -> FastAPI:
     for kind in (ContinuoError, DoorRefusal, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, problem_for)
     app.add_middleware(Threshold)
-    for group in (sessions, recall, facts, episodes, users, jobs, keys, health, docs):
+    for group in (sessions, recall, facts, decisions, episodes, graph, users, rules, jobs, keys, health, docs):
         group.add_routes(Doorway(app))
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app

@@ -54,6 +54,7 @@ TABLE: Mapping[type[Exception], Shape] = MappingProxyType(
         errors.NotFound: Shape(404, "not-found", "Not found", "It is not there, or not in reach of this key."),
         errors.Conflict: Shape(409, "conflict", "Someone wrote first", retry_after_s=1),
         errors.StalePosition: Shape(409, "stale-position", "The session has moved on"),
+        errors.WrongState: Shape(409, "wrong-state", "It is not in a state for this"),
         errors.KeyReused: Shape(422, "key-reused", "An id came back with another body"),
         errors.Invalid: Shape(422, "invalid", "The request breaks a rule"),
         errors.Refused: Shape(403, "refused", "Not allowed"),

@@ -1,4 +1,4 @@
-"""What a run will write, made from its turns alone: no store, no clock, so that a replay makes the same."""
+"""What a run will write, made from its turns and what a model concluded of them, so that a replay makes the same."""
 
 from __future__ import annotations
 
@@ -9,12 +9,18 @@ from uuid import UUID
 
 import numpy as np
 
+from continuo.domain.conclusion import Conclusion
 from continuo.domain.fact import Candidate
+from continuo.domain.scope import Scope
 from continuo.domain.turn import Turn
+from continuo.memory.consolidation.extraction.entities.recogniser import RulesRecogniser
 from continuo.memory.consolidation.extraction.episodes import EpisodeDraft, episodes
-from continuo.memory.consolidation.extraction.extractor import extract
+from continuo.memory.consolidation.extraction.readers import Reader, Reading, RuleReader
+from continuo.memory.consolidation.relating import spoken_of
+from continuo.memory.graph.register import Spoken
 from continuo.memory.vectors.indexing import Entry, embedded, turn_entries
 from continuo.ports.embedder import Embedder, Tokenizer
+from continuo.ports.recogniser import Recogniser
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,50 +29,85 @@ class Prepared:
 
     Args:
         entries: their passages.
-        candidates: the statements read from them, in order.
+        reading: the statements read from them, and by what.
         drafts: the episodes they belong to; the first may go on from the session's last episode.
         vectors: one unit vector for each text of the above.
         purposes: of each turn, by position.
+        spoken: whom and what the turns speak of.
     """
 
     session_id: UUID
     entries: Sequence[Entry]
-    candidates: Sequence[Candidate]
+    reading: Reading
     drafts: Sequence[EpisodeDraft]
     vectors: dict[str, np.ndarray]
     purposes: dict[int, tuple[str, ...]]
+    spoken: Sequence[Spoken]
+
+    @property
+    def candidates(self) -> Sequence[Candidate]:
+        """Return the statements, in order."""
+        return self.reading.candidates
 
 
 class Preparer:
-    """Reads turns: passages, statements, episodes, vectors."""
+    """Reads turns: passages, statements, episodes, vectors.
 
-    def __init__(self, embedder: Embedder, tokenizer: Tokenizer) -> None:
+    Args:
+        reader: what reads statements; the rules unless told otherwise.
+        recogniser: what finds entities; the rules unless told otherwise.
+    """
+
+    def __init__(
+        self,
+        embedder: Embedder,
+        tokenizer: Tokenizer,
+        reader: Reader | None = None,
+        recogniser: Recogniser | None = None,
+    ) -> None:
         self._embedder = embedder
         self._tokenizer = tokenizer
+        self._reader = reader or RuleReader()
+        self._recogniser = recogniser or RulesRecogniser()
 
-    def _read(
-        self, turns: Sequence[Turn], open_turns: Sequence[Turn]
-    ) -> tuple[Sequence[Candidate], Sequence[EpisodeDraft]]:
-        return extract(turns), episodes([*open_turns, *turns], count=self._tokenizer.count)
-
-    async def prepare(self, turns: Sequence[Turn], open_turns: Sequence[Turn]) -> Prepared:
+    async def prepare(
+        self, scope: Scope, turns: Sequence[Turn], open_turns: Sequence[Turn], concluded: Conclusion | None = None
+    ) -> Prepared:
         """Return what these turns amount to.
 
         Args:
             turns: of one session, in order; at least one.
             open_turns: the turns just before them that the session's last episode holds.
+            concluded: what a model read from these turns before; then nothing reads them again.
         """
         entries = [entry for turn in turns for entry in turn_entries(turn)]
-        # Reading takes a millisecond a turn: in a thread of its own, while the passages are embedded in others.
-        (candidates, drafts), vectors = await asyncio.gather(
-            asyncio.to_thread(self._read, turns, open_turns), embedded([e.text for e in entries], self._embedder)
-        )
-        texts = [*(c.statement for c in candidates), *(d.summary for d in drafts)]
+        # Reading and drawing episodes go on in threads of their own, while the passages are embedded in others.
+        try:
+            async with asyncio.TaskGroup() as group:
+                reading_task = group.create_task(self._read(scope, turns, concluded))
+                drawing = asyncio.to_thread(episodes, [*open_turns, *turns], count=self._tokenizer.count)
+                drafts_task = group.create_task(drawing)
+                spoken_task = group.create_task(asyncio.to_thread(spoken_of, turns, self._recogniser))
+                vectors = await embedded([e.text for e in entries], self._embedder)
+        except BaseExceptionGroup as errors:
+            # One by one, with ``except*``, a group would be raised again by the first releases of Python 3.11.
+            raise errors.exceptions[0] from errors
+        reading, drafts = reading_task.result(), drafts_task.result()
+        texts = [*(c.statement for c in reading.candidates), *(d.summary for d in drafts)]
         return Prepared(
             session_id=turns[0].session_id,
             entries=entries,
-            candidates=candidates,
+            reading=reading,
             drafts=drafts,
             vectors=vectors | await embedded(texts, self._embedder),
             purposes={t.position: t.purposes for t in [*open_turns, *turns]},
+            spoken=spoken_task.result(),
         )
+
+    async def _read(self, scope: Scope, turns: Sequence[Turn], concluded: Conclusion | None) -> Reading:
+        if concluded is None:
+            return await self._reader.read(scope, turns)
+        # Turns that a retention has taken away since leave no statements behind.
+        left = {turn.position for turn in turns}
+        candidates = tuple(c for c in concluded.candidates if c.source.position in left)
+        return Reading(concluded.extractor, candidates, is_repeatable=False)

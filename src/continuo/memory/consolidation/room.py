@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from continuo.domain.clock import Clock
+from continuo.domain.conclusion import Conclusion
 from continuo.domain.errors import NotFound, StalePosition
+from continuo.domain.fact import Change, FactChange
+from continuo.domain.item import NO_ID
+from continuo.domain.job import JobKind
+from continuo.domain.predicates import Predicate, Sensitivity
 from continuo.domain.scope import Scope
 from continuo.domain.session import Run
 from continuo.domain.turn import Turn
-from continuo.memory.consolidation.extraction.extractor import EXTRACTOR_VERSION
 from continuo.memory.consolidation.preparing import Prepared, Preparer
 from continuo.memory.consolidation.writing import write
+from continuo.ports.predicates import PredicateRegistry
 from continuo.ports.storage import Storage
 from continuo.telemetry import LOG
 
@@ -36,13 +42,34 @@ class Backlog:
     open_turns: Sequence[Turn]
 
 
-class Consolidation:
-    """Turns in; facts, episodes and index rows out; each turn once."""
+def is_important(change: FactChange, predicate: Predicate) -> bool:
+    """Tell whether a change should reach the profile at once: who somebody is, what is safe for them, a new state."""
+    if change.change is Change.REINFORCED:
+        return False
+    return predicate.sensitivity is Sensitivity.SPECIAL or change.change is Change.SUPERSEDED
 
-    def __init__(self, storage: Storage, preparer: Preparer, clock: Clock) -> None:
+
+class Consolidation:
+    """Turns in; facts, episodes and index rows out; each turn once.
+
+    Args:
+        distil_after: how long after a run the person's profile is distilled anew, unless something important was said.
+    """
+
+    def __init__(
+        self,
+        storage: Storage,
+        preparer: Preparer,
+        registry: PredicateRegistry,
+        clock: Clock,
+        *,
+        distil_after: timedelta,
+    ) -> None:
         self._storage = storage
         self._preparer = preparer
+        self._registry = registry
         self._clock = clock
+        self._distil_after = distil_after
 
     async def consolidate(self, scope: Scope, session_id: UUID, *, epoch: int) -> int:
         """Make memory of everything said in the session so far, and return the number of turns taken.
@@ -51,7 +78,7 @@ class Consolidation:
         """
         taken = 0
         while (backlog := await self._backlog(scope, session_id, epoch)) is not None:
-            prepared = await self._preparer.prepare(backlog.turns, backlog.open_turns)
+            prepared = await self._preparer.prepare(scope, backlog.turns, backlog.open_turns)
             try:
                 await self._write(scope, session_id, backlog, prepared, epoch)
             except StalePosition:
@@ -79,10 +106,16 @@ class Consolidation:
             return Backlog(after + 1, turns, open_turns)
 
     async def _write(self, scope: Scope, session_id: UUID, backlog: Backlog, prepared: Prepared, epoch: int) -> Run:
+        predicates = await self._registry.of_tenant(scope.tenant_id)
         async with self._storage.consolidating(scope, epoch=epoch) as tx:
             last = backlog.turns[-1].position
+            reading = prepared.reading
             run = await tx.journal.begin_run(
-                session_id, backlog.first, last, extractor=EXTRACTOR_VERSION, now=self._clock()
+                session_id, backlog.first, last, extractor=reading.extractor, now=self._clock()
             )
-            await write(tx, run, prepared)
+            if not reading.is_repeatable:
+                await tx.conclusions.keep(Conclusion(run.run, reading.extractor, reading.candidates))
+            changes = await write(tx, run, prepared, predicates)
+            matters = any(is_important(change, predicates.of(change.after.predicate)) for change in changes)
+            await tx.queue.defer(JobKind.DISTIL, NO_ID, delay=timedelta(0) if matters else self._distil_after)
             return run

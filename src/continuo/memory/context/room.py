@@ -6,17 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count
+from typing import Protocol
 from uuid import UUID
 
+from continuo.domain.clarification import Clarification
 from continuo.domain.episode import Episode
 from continuo.domain.errors import Invalid
+from continuo.domain.fact import Fact
 from continuo.domain.item import Kind
-from continuo.domain.recall import ContextBlock, ContextItem, Dropped, Hit, Recalled
+from continuo.domain.recall import NOW, ContextBlock, ContextItem, Dropped, Hit, Recalled, Times
 from continuo.domain.scope import Scope, checked_name
 from continuo.domain.turn import Source, Turn
 from continuo.memory.context.block import boundary, fingerprint, frame, heading, line
 from continuo.memory.recall.room import Recall
 from continuo.memory.working.room import Working
+from continuo.ports.clarifications import ClarificationFilter
 from continuo.ports.embedder import Tokenizer
 from continuo.ports.storage import Storage
 
@@ -85,10 +89,49 @@ class Ongoing:
     episodes: Sequence[Episode] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """An open clarification and its two facts."""
+
+    asked: Clarification
+    first: Fact
+    second: Fact
+
+    @property
+    def sides(self) -> frozenset[UUID]:
+        """Return the ids of both facts."""
+        return frozenset({self.first.fact_id, self.second.fact_id})
+
+    def line(self, hit: Hit) -> Line:
+        """Return the line that tells both values, with the sources of both, in the place of one of them."""
+        sources = tuple(e.source for fact in (self.first, self.second) for e in fact.evidence)
+        text = f"Unsure: {self.first.statement} Or: {self.second.statement}"
+        return Line(
+            "user", "user", "clarification", text, "", hit.session, sources, self.asked.opened_at, hit.score,
+            self.asked.clarification_id, Kind.FACT,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a block tells beside the ranking."""
+
+    now: Ongoing
+    doubts: Sequence[Doubt]
+
+
+class Uses(Protocol):
+    """Keeps in mind which facts were handed out."""
+
+    def note(self, scope: Scope, fact_ids: Sequence[UUID]) -> None:
+        """Note that these facts were handed out just now; it waits for nothing."""
+
+
 class Contexts:
     """Builds context blocks."""
 
-    def __init__(self, storage: Storage, recall: Recall, working: Working, tokenizer: Tokenizer) -> None:
+    def __init__(self, storage: Storage, recall: Recall, working: Working, tokenizer: Tokenizer, uses: Uses) -> None:
+        self._uses = uses
         self._storage = storage
         self._recall = recall
         self._working = working
@@ -101,7 +144,7 @@ class Contexts:
         *,
         session: str | None = None,
         max_tokens: int,
-        asked_at: datetime | None = None,
+        times: Times = NOW,
         explain: bool = False,
     ) -> ContextBlock:
         """Return the block for a question; an empty one for a person unknown.
@@ -109,6 +152,7 @@ class Contexts:
         Args:
             session: the conversation that is going on; its last turns and its summary come along.
             max_tokens: the block has at most this many, under the tokenizer it names; 50 to 100,000.
+            times: when it is asked, and as of which moments.
 
         Raises:
             Invalid: names the argument.
@@ -116,11 +160,25 @@ class Contexts:
         if not LEAST_TOKENS <= max_tokens <= MOST_TOKENS:
             raise Invalid("max_tokens", f"must be {LEAST_TOKENS} to {MOST_TOKENS}")
         wanted = min(MOST_CANDIDATES, max(LEAST_CANDIDATES, max_tokens // TOKENS_A_LINE))
-        found = await self._recall.find(scope, query, limit=wanted, asked_at=asked_at, explain=explain)
+        found = await self._recall.find(scope, query, limit=wanted, times=times, explain=explain)
         if found.person is None:
             return ContextBlock("", 0, self._tokenizer.name, ())
         now = await self._ongoing(scope, session) if session is not None else Ongoing()
-        return self._assemble(found.recalled, now, boundary(scope, found.person.term_key), max_tokens)
+        doubts = await self._doubts(scope, found.recalled.hits, times)
+        block = self._assemble(found.recalled, Told(now, doubts), boundary(scope, found.person.term_key), max_tokens)
+        self._uses.note(scope, [i.refers_to for i in block.items if i.kind == "fact" and i.refers_to is not None])
+        return block
+
+    async def _doubts(self, scope: Scope, hits: Sequence[Hit], times: Times) -> Sequence[Doubt]:
+        """Return the open questions that facts among the hits raise."""
+        unsure = {hit.refers_to for hit in hits if hit.unsure}
+        if not unsure:
+            return ()
+        async with self._storage.reading(scope) as tx:
+            asked = await tx.clarifications.find(ClarificationFilter(is_open=True, known_at=times.known_at))
+            met = [c for c in asked if unsure & {c.first, c.second}]
+            facts = {f.fact_id: f for f in await tx.facts.get([i for c in met for i in (c.first, c.second)])}
+        return [Doubt(c, facts[c.first], facts[c.second]) for c in met if facts.keys() >= {c.first, c.second}]
 
     async def _ongoing(self, scope: Scope, session: str) -> Ongoing:
         session_id = scope.session(checked_name("session_id", session))
@@ -128,14 +186,14 @@ class Contexts:
             turns = await self._working.last_turns(tx, session_id)
             return Ongoing(session, turns, await tx.episodes.of_session(session_id) if tx.person else ())
 
-    def _assemble(self, recalled: Recalled, now: Ongoing, mark: str, budget: int) -> ContextBlock:
+    def _assemble(self, recalled: Recalled, told: Told, mark: str, budget: int) -> ContextBlock:
         # The frame is paid for first, with one heading for each section: what is left is for lines.
         fixed = self._tokenizer.count(frame([("user", [_blank_item()])], mark)) + _TITLE_TOKENS
         draft = Draft(left=budget - fixed, tokenizer=self._tokenizer)
         whole = draft.left
-        self._immediate(draft, now, int(whole * IMMEDIATE_SHARE))
-        self._session(draft, now, int(whole * SESSION_SHARE))
-        self._facts(draft, recalled.hits, int(whole * FACT_SHARE))
+        self._immediate(draft, told.now, int(whole * IMMEDIATE_SHARE))
+        self._session(draft, told.now, int(whole * SESSION_SHARE))
+        self._facts(draft, recalled.hits, told.doubts, int(whole * FACT_SHARE))
         self._passages(draft, recalled.hits)
         sections = _numbered([(name, _stable(draft.sections[name])) for name in _ORDER])
         text = frame(sections, mark)
@@ -170,10 +228,17 @@ class Contexts:
             if not _place(draft, told, share):
                 break
 
-    def _facts(self, draft: Draft, hits: Sequence[Hit], share: int) -> None:
+    def _facts(self, draft: Draft, hits: Sequence[Hit], doubts: Sequence[Doubt], share: int) -> None:
+        shown: set[UUID] = set()
         for hit in hits:
-            if hit.kind is Kind.FACT and not hit.stale:
+            if hit.kind is not Kind.FACT or hit.stale or hit.refers_to in shown:
+                continue
+            doubt = next((d for d in doubts if hit.refers_to in d.sides), None)
+            if doubt is None:
                 _place(draft, _line(hit, "user", "user", "fact"), share)
+            elif _place(draft, doubt.line(hit), share):
+                # Both values stand on one line: alone, either would look like the truth.
+                shown |= doubt.sides
 
     def _passages(self, draft: Draft, hits: Sequence[Hit]) -> None:
         for hit in hits:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from uuid import UUID
 
 from continuo.domain.episode import Episode
 from continuo.domain.errors import Invalid
 from continuo.domain.scope import Scope
+from continuo.ports.episodes import EpisodeFilter
 from continuo.ports.storage import Storage
 
 
@@ -17,15 +17,13 @@ class Episodes:
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
 
-    async def list(
-        self, scope: Scope, *, session: str | None = None, after: UUID | None = None, limit: int = 100
-    ) -> Sequence[Episode]:
-        """Return episodes: those of a session in order, or all in the order of their ids, a page at a time."""
-        if not 1 <= limit <= 1000:
+    async def list(self, scope: Scope, wanted: EpisodeFilter, *, session: str | None = None) -> Sequence[Episode]:
+        """Return episodes: those of a session in order, or all that pass the filter in the order of their ids."""
+        if not 1 <= wanted.limit <= 1000:
             raise Invalid("limit", "must be 1 to 1000")
         async with self._storage.reading(scope) as tx:
             if tx.person is None:
                 return []
             if session is not None:
-                return (await tx.episodes.of_session(scope.session(session)))[:limit]
-            return await tx.episodes.find(after=after, limit=limit)
+                return (await tx.episodes.of_session(scope.session(session)))[: wanted.limit]
+            return await tx.episodes.find(wanted)

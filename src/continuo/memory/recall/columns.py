@@ -88,16 +88,20 @@ class Columns:
         return found
 
     def order(self) -> Array:
-        """Return the indices that put the rows in order: by session as they began, then position, kind and part."""
+        """Return the indices that put the rows in order: by session as they began, then position, kind and part.
+
+        Of sessions that began at one moment the one that these rows name first stays first: the store knows which was
+        recorded first, and many an import knows of a conversation only the day.
+        """
         began, name = self._sessions()
         return np.lexsort((self.part, self.kind, self.position, name, began))
 
     def _sessions(self) -> tuple[Array, Array]:
-        """Return for each row when its session began, and the place of its session's id among all ids."""
+        """Return for each row when its session began, and the place at which the rows name its session first."""
         begins = np.flatnonzero(changes(self.session))
         sizes = np.diff(np.append(begins, len(self)))
         stretches = [s.tobytes() for s in self.session[begins]]
-        place = {session: n for n, session in enumerate(sorted(set(stretches)))}
+        place = {session: n for n, session in enumerate(dict.fromkeys(stretches))}
         name = np.repeat(np.array([place[s] for s in stretches], np.int64), sizes)
         began = np.full(len(place), np.inf)
         np.minimum.at(began, name, self.said_at)

@@ -78,6 +78,23 @@ class Postings:
             row[self.rows[begin:end]] = self.counts[begin:end]
         return found
 
+    def frequencies_at(self, terms: Array, rows: Array, n: int) -> Array:
+        """Return how often each of these terms occurs in each of a few rows: (len(terms), len(rows)) float32.
+
+        Args:
+            n: rows in all.
+        """
+        found = np.zeros((len(terms), len(rows)), np.float32)
+        place = np.full(n, -1, np.int32)
+        place[rows] = np.arange(len(rows))
+        begins = np.searchsorted(self.hashes, terms, side="left")
+        ends = np.searchsorted(self.hashes, terms, side="right")
+        for term in np.flatnonzero(ends > begins).tolist():
+            here = slice(begins[term], ends[term])
+            places = place[self.rows[here]]
+            found[term, places[places >= 0]] = self.counts[here][places >= 0]
+        return found
+
 
 def _ordered(hashes: Array, rows: Array, counts: Array) -> Postings:
     order = np.argsort(hashes, kind="stable")

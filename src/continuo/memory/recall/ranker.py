@@ -87,9 +87,14 @@ class Forest:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A weighted sum of features."""
+    """A weighted sum of features.
+
+    Args:
+        summand: added where the sum is to be the logarithm of the odds; where only differences count it is left out.
+    """
 
     weights: Mapping[str, float]
+    summand: float = 0.0
 
     def sums(self, features: Mapping[str, Array]) -> Array:
         """Return the sum for each of c candidates: (c,) float32; only differences count."""
@@ -106,11 +111,13 @@ class Ranker:
         first: the first score of each candidate, on which candidates are compared with one another.
         whole: for candidates that have a vector; it sees what the comparison tells as well.
         words: for candidates that are known by their words alone, and questions that could not be embedded.
+        newer: whether the newer of two turns supersedes the older one; ``None`` leaves them as their chances are.
     """
 
     first: Line
     whole: Forest
     words: Forest
+    newer: Line | None = None
 
 
 def load_ranker() -> Ranker:
@@ -121,7 +128,13 @@ def load_ranker() -> Ranker:
 
 def read_ranker(written: Mapping[str, Any]) -> Ranker:
     """Return the ranker as it stands in a model file."""
-    return Ranker(Line(written["first"]), Forest.read(written["whole"]), Forest.read(written["words"]))
+    newer = written.get("newer")
+    return Ranker(
+        Line(written["first"]),
+        Forest.read(written["whole"]),
+        Forest.read(written["words"]),
+        Line(newer["weights"], float(newer["summand"])) if newer else None,
+    )
 
 
 def _bits(first: int, last: int) -> int:

@@ -18,16 +18,25 @@ from continuo.memory.recall.question import Question
 from continuo.memory.recall.ranker import Ranker, load_ranker
 from continuo.memory.recall.signals import Signals, signals_of
 from continuo.memory.recall.slice import Slice
+from continuo.memory.recall.standing import lifted, outdated, present_weight
+from continuo.memory.recall.superseding import is_later, is_same_speaker, leading, pairs, reordered, superseded
+from continuo.memory.recall.surroundings import lifted_by_graph
 from continuo.memory.recall.vectors import Array
 
 REACH = 60
 """A unit that is among the first so many by any cheap signal is looked at closely."""
+
+GRAPH_REACH = 20
+"""The same for the graph, which leads to more than is asked about; each further candidate costs some 3 microseconds."""
 
 TOLERANCE_S = 2 * 86_400.0
 """What was said later than this after the moment of asking cannot be known; a clock may run ahead that much."""
 
 STALE_WEIGHT = 0.2
 """What no longer holds keeps this share of its score, so that the value in force stands above it."""
+
+CERTAIN = 1.0
+"""The chance that a turn is superseded where facts say so."""
 
 PART_WEIGHT = 0.5
 """A further passage of a turn has at most this share of the turn's score."""
@@ -110,7 +119,14 @@ def candidates(signals: Signals, reachable: Array) -> Array:
     if len(reachable) <= REACH:
         return reachable
     picked = [np.argpartition(-s[reachable], REACH)[:REACH] for s in signals.leading()]
+    picked.append(_led_to(signals.graph[reachable]))
     return reachable[np.unique(np.concatenate(picked))]
+
+
+def _led_to(graph: Array) -> Array:
+    """Return where the graph leads, the nearest ones; none where the question names nobody known."""
+    places = np.flatnonzero(graph)
+    return places[np.argsort(-graph[places], kind="stable")[:GRAPH_REACH]]
 
 
 def _scores(slice: Slice, question: Question, signals: Signals, chosen: Array, *, has_vector: bool) -> Array:
@@ -125,6 +141,7 @@ def _scores(slice: Slice, question: Question, signals: Signals, chosen: Array, *
     cheap = np.clip(signals.words + np.maximum(signals.near, 0), 0, 2) / 2
     scores[others] = cheap[others] * scores[chosen].min()
     scores[(units.mark & int(Mark.STALE)) > 0] *= STALE_WEIGHT
+    scores *= present_weight(slice, question.asked_at)
     ahead = units.said_at > question.asked_at
     if ahead.any() and not ahead.all():
         scores[ahead] *= scores[~ahead].min()
@@ -134,7 +151,21 @@ def _scores(slice: Slice, question: Question, signals: Signals, chosen: Array, *
 def chances(
     ranker: Ranker, slice: Slice, question: Question, signals: Signals, chosen: Array, *, has_vector: bool
 ) -> Array:
-    """Return the chance of each chosen unit to hold an answer, (c,) float32, 0 to 1."""
+    """Return the chance of each chosen unit to hold an answer, (c,) float32, 0 to 1; values in force above outdated."""
+    found = plain_chances(ranker, slice, question, signals, chosen, has_vector=has_vector)
+    found = lifted_by_graph(lifted(slice, chosen, found), signals.graph[chosen])
+    among = leading(slice, signals, chosen, found)
+    if ranker.newer is None or len(among.units) < 2:
+        return found
+    likely = superseded(ranker.newer, pairs(slice, question, signals, among)) * is_same_speaker(slice, among)
+    known = outdated(slice, signals, among) * CERTAIN
+    return reordered(found, among, np.maximum(likely, known) * is_later(slice, among))
+
+
+def plain_chances(
+    ranker: Ranker, slice: Slice, question: Question, signals: Signals, chosen: Array, *, has_vector: bool
+) -> Array:
+    """Return the chance of each chosen unit to hold an answer, each looked at without regard to what is newer."""
     seen = features_of(slice, question, signals, chosen)
     if not has_vector:
         return ranker.words.chances(seen)
@@ -187,6 +218,7 @@ def _explained(slice: Slice, signals: Signals, row: int) -> dict[str, tuple[floa
         "nearness": (signals.row_near, row),
         "nearness of the turn": (signals.near, unit),
         "nearness around": (signals.near_around, unit),
+        "graph": (signals.graph, unit),
     }
     return {name: (float(v[i]), 1 + int(np.count_nonzero(v > v[i]))) for name, (v, i) in seen.items()}
 

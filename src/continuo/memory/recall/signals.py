@@ -9,6 +9,7 @@ import numpy as np
 from continuo.memory.recall.lexical import Counts, bm25, counted, holding
 from continuo.memory.recall.question import Question
 from continuo.memory.recall.slice import Slice
+from continuo.memory.recall.surroundings import led_to
 from continuo.memory.recall.units import Units
 from continuo.memory.recall.vectors import Array
 
@@ -30,6 +31,7 @@ class Signals:
         dated: (u,) 1 where it speaks of a day, month or year that the question asks about, else 0.
         inside: (u,) 1 where it was said within a stretch of time that the question names, else 0.
         names_time: (u,) 1 where it names some moment, else 0.
+        graph: (u,) how near it is, by the graph, to what the question names; zeros where it names nothing known.
     """
 
     counts: Counts
@@ -45,6 +47,7 @@ class Signals:
     dated: Array
     inside: Array
     names_time: Array
+    graph: Array
     is_dated: bool
 
     def leading(self) -> tuple[Array, ...]:
@@ -93,6 +96,7 @@ def signals_of(slice: Slice, question: Question, vector: Array | None) -> Signal
         inside=inside(units.said_at, question),
         is_dated=bool(question.spans),
         names_time=np.minimum(holding(slice, question.when), 1),
+        graph=led_to(slice, question.nearby),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 import numpy as np
@@ -13,6 +14,7 @@ from continuo.domain.errors import Unavailable
 from continuo.domain.item import Item
 from continuo.domain.scope import Scope
 from continuo.domain.turn import Turn
+from continuo.memory.graph.neighbours import Nearby, Web
 from continuo.memory.recall.slice import Slice
 from continuo.memory.vectors.indexing import embedded, rows, turn_entries
 from continuo.memory.vectors.terms import TermHasher
@@ -36,6 +38,7 @@ class Loaded:
     Args:
         base: what is in the recall index.
         whole: the same with the turns that are not consolidated yet.
+        web: the graph of the same version as ``base``.
         fresh: index rows of those turns, by place.
         pending: turns among them that are not embedded.
         names: of sessions, by id, as far as they were asked for.
@@ -44,10 +47,21 @@ class Loaded:
     person: Person
     base: Slice
     whole: Slice
+    web: Web
     hasher: TermHasher
     fresh: dict[tuple[UUID, int], list[Item]] = field(default_factory=dict)
     pending: int = 0
     names: dict[UUID, str] = field(default_factory=dict)
+
+    @property
+    def nbytes(self) -> int:
+        """Return the bytes that it takes in memory."""
+        return self.whole.nbytes + self.web.nbytes
+
+    def nearby(self, question: str, *, as_of: datetime) -> Nearby:
+        """Return what the graph leads to from the names in a question, by relations that hold at a moment."""
+        named = self.web.named(question, self.person.term_key)
+        return self.web.nearby(named, as_of=as_of) if named else Nearby()
 
 
 class Slices:
@@ -75,18 +89,20 @@ class Slices:
             if kept is not None and _same(kept.person, tx.person):
                 self._kept.move_to_end(key)
                 return kept
-            packed = None
+            packed = graph = None
             if (
                 kept is None
                 or kept.person.index_version != tx.person.index_version
                 or kept.person.epoch != tx.person.epoch
             ):
-                packed = await tx.items.packed()
+                packed, graph = await tx.items.packed(), await tx.graph.packed()
             turns = await tx.journal.read_fresh(MOST_FRESH)
             person = tx.person
         base = Slice.unpack(packed, self._embedder.dimension) if packed is not None else kept.base if kept else None
+        web = Web(graph, scope.subject_id) if graph is not None else kept.web if kept else None
         assert base is not None, "either there was a slice, or it has just been read"
-        loaded = Loaded(person, base, base, kept.hasher if kept else TermHasher(person.term_key))
+        assert web is not None, "it is read with the slice"
+        loaded = Loaded(person, base, base, web, kept.hasher if kept else TermHasher(person.term_key))
         if kept is not None and kept.person.epoch == person.epoch:
             loaded.names, loaded.fresh = kept.names, kept.fresh
         else:
@@ -128,14 +144,14 @@ class Slices:
     def _keep(self, key: Key, loaded: Loaded) -> None:
         self._drop(key)
         self._kept[key] = loaded
-        self._bytes += loaded.whole.nbytes
+        self._bytes += loaded.nbytes
         while self._bytes > self._most_bytes and len(self._kept) > 1:
             self._drop(next(iter(self._kept)))
 
     def _drop(self, key: Key) -> None:
         gone = self._kept.pop(key, None)
         if gone is not None:
-            self._bytes -= gone.whole.nbytes
+            self._bytes -= gone.nbytes
 
 
 def _same(kept: Person, now: Person) -> bool:

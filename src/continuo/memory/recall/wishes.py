@@ -18,6 +18,8 @@ class Wish(IntFlag):
     COMPARE = 32  # two things set against each other
     SUMMARY = 64  # the whole of a matter
     ORDER = 128  # in which order things happened
+    INTERVAL = 256  # what lies between two happenings
+    WHETHER = 512  # yes or no
 
 
 _SIGNS = {
@@ -49,7 +51,11 @@ _SIGNS = {
         "in (?:what|which) order|order (?:in which|of)|sequence|chronological(?:ly)?|timeline",
         "earliest to latest|step by step",
     ),
+    Wish.INTERVAL: ("between|passed|elapsed|apart|ago|from .+ (?:to|until)",),
 }
+_WHETHER = re.compile(
+    r"\s*(?:have|has|had|do|does|did|is|are|am|was|were|can|could|will|would|should)(?:n['’]t)?\b", re.IGNORECASE
+)
 _PATTERNS = {
     wish: re.compile(rf"\b(?:{'|'.join(signs)})\b".replace(" ", r"\s+"), re.IGNORECASE)
     for wish, signs in _SIGNS.items()
@@ -66,4 +72,4 @@ def wish_of(text: str) -> Wish:
     for kind, pattern in _PATTERNS.items():
         if pattern.search(text):
             wish |= kind
-    return wish
+    return wish | Wish.WHETHER if _WHETHER.match(text) else wish

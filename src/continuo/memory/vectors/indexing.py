@@ -77,7 +77,7 @@ def half(vector: np.ndarray) -> bytes:
 
 
 def _row(entry: Entry, vector: bytes, hasher: TermHasher) -> Item:
-    terms, length = hasher.pack(entry.text, said_at=entry.said_at)
+    terms, length = hasher.pack(entry.text, said_at=entry.said_at, speaker=entry.speaker)
     return Item(
         kind=entry.kind,
         source=entry.source,

@@ -1,4 +1,5 @@
-"""What a stretch of text tells of itself by its form: that it asks, wishes, speaks of its speaker, or is code."""
+"""What a stretch of text tells of itself by its form: that it asks, wishes, speaks of its speaker or of a change, or is
+code."""
 
 from __future__ import annotations
 
@@ -16,6 +17,16 @@ _INSTRUCTION = re.compile(
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|ll|d)|my|mine|myself|me|we|our|us)\b", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"\b(?:now|nowadays|currently|recently|these\s+days|since\s+then|by\s+now|so\s+far|finally|actually|instead"
+    r"|no\s+longer|any\s?more|new|newly|newest|latest|additional|(?:up|down|back)\s+to|turns?\s+out|turned\s+out"
+    r"|just\s+(?:\w+ed|got|hit|won|bought|took|began|became|went|found|made|had|switched)"
+    r"|moved|switched|swapped|replaced|changed|updated|upgraded|upped|bumped|raised|increased|decreased|lowered|reduced"
+    r"|dropped|doubled|tripled|halved|extended|shortened|expanded|grew|grown|improved|adjusted|revised|reached"
+    r"|postponed|delayed|rescheduled|pushed|shifted|brought\s+forward|cut\s+(?:down|to)|went\s+(?:up|down|from|to)"
+    r"|renamed|renewed|promoted|became)\b",
+    re.IGNORECASE,
+)
 _SYMBOLS = re.compile(r"[{}<>;=|\\\[\]()_#*+/$&^~`]|\d")
 
 _CODE_SHARE = 0.15
@@ -38,6 +49,8 @@ def mark_of(text: str, *, is_code: bool) -> Mark:
         mark |= Mark.INSTRUCTION
     if _FIRST_PERSON.search(text) and not is_code:
         mark |= Mark.FIRST_PERSON
+    if _CHANGE.search(text) and not is_code:
+        mark |= Mark.CHANGE
     return mark
 
 

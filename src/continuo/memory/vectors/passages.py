@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from continuo.domain.frames import without_frames
 from continuo.domain.item import Mark
 from continuo.domain.turn import Turn
 from continuo.memory.vectors.marks import mark_of
@@ -63,10 +64,13 @@ class _Piece:
 def passages(turn: Turn) -> list[Passage]:
     """Return the passages of a turn, in order: at least one, at most ``MOST``, without overlaps.
 
-    Together they hold every character of the turn that is not blank.
+    Together they hold every character of the turn that is not blank, but for context blocks of continuo's own: a turn
+    that is nothing else has no passage.
     """
-    speaker = turn.speaker or turn.role.value
-    return [_passage(turn.text, piece, speaker) for piece in _stretches(turn.text)]
+    speaker, text = turn.speaker or turn.role.value, without_frames(turn.text)
+    if text is not turn.text and not text.strip():
+        return []
+    return [_passage(text, piece, speaker) for piece in _stretches(text)]
 
 
 def _passage(text: str, piece: _Piece, speaker: str) -> Passage:

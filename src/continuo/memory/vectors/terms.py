@@ -20,6 +20,7 @@ import Stemmer
 
 from continuo.memory.vectors.dates import spoken_of
 from continuo.memory.vectors.stop_words import STOP_WORDS
+from continuo.memory.vectors.values import KINDS, stated
 
 PAIR = np.dtype([("hash", ">u4"), ("count", "u1")])
 """One packed term: its hash and how often it occurs, 5 bytes."""
@@ -47,22 +48,38 @@ class TermHasher:
         self._key = key
         self._stemmer = Stemmer.Stemmer("english")
         self._term_hash = lru_cache(MOST_REMEMBERED)(self._hash_word)
+        self._value_hashes = lru_cache(MOST_REMEMBERED)(self._hash_values)
 
     def hashes(self, text: str) -> list[int]:
         """Return the hash of each term of the text, in order, repetitions kept; unsigned, 32 bits."""
         return [h for word in words(text) if (h := self._term_hash(word)) is not None]
 
-    def pack(self, text: str, *, said_at: datetime | None = None) -> tuple[bytes, int]:
+    def pack(self, text: str, *, said_at: datetime | None = None, speaker: str = "") -> tuple[bytes, int]:
         """Return the text's terms as ``Item.terms`` describes them, and the number of its words among them.
 
+        The values that the text gives to its words are terms as well. They do not count: in place of how often they
+        occur stands a number from 1 to 255 that differs where the values differ, but for one in 255.
+
         Args:
-            said_at: the moment of speaking; with it, the days that the text speaks of are terms as well.
+            said_at: the moment of speaking; with it, the days that the text speaks of are terms too.
+            speaker: the name before the words, which has no value.
         """
         hashes = self.hashes(text)
         dated = self.dates(spoken_of(text, said_at)) if said_at else []
-        counts = sorted(Counter([*hashes, *dated]).items())
-        pairs = np.array([(h, min(n, 255)) for h, n in counts], dtype=PAIR)
+        counts = Counter([*hashes, *dated])
+        counts |= Counter(self._values(text.removeprefix(f"{speaker}: ")))
+        pairs = np.array([(h, min(n, 255)) for h, n in sorted(counts.items())], dtype=PAIR)
         return pairs.tobytes(), len(hashes)
+
+    def value_terms(self, word: str) -> tuple[int, ...]:
+        """Return for each of ``values.KINDS`` the hash of the term of the texts that give this word such a value."""
+        return self._value_hashes(word)
+
+    def _values(self, text: str) -> dict[int, int]:
+        told: dict[int, set[str]] = {}
+        for (kind, word), values in stated(text).items():
+            told.setdefault(self._value_hashes(word)[KINDS.index(kind)], set()).update(values)
+        return {term: 1 + self._digest("told", "|".join(sorted(values)), 1)[0] % 255 for term, values in told.items()}
 
     def dates(self, terms: Iterable[str]) -> list[int]:
         """Return the hashes of terms that ``vectors.dates`` made."""
@@ -77,6 +94,10 @@ class TermHasher:
         if word in STOP_WORDS:
             return None
         return int.from_bytes(self._digest("term", self._stemmer.stemWord(word), 4))
+
+    def _hash_values(self, word: str) -> tuple[int, ...]:
+        digest = self._digest("value", self._stemmer.stemWord(word), 4 * len(KINDS))
+        return tuple(int.from_bytes(digest[n : n + 4]) for n in range(0, len(digest), 4))
 
     def _digest(self, use: str, text: str, size: int) -> bytes:
         return hashlib.blake2b(text.encode(), digest_size=size, key=self._key, person=use.encode()).digest()

@@ -13,7 +13,7 @@ from continuo.domain.recall import Hit, Recalled
 from continuo.domain.scope import Scope
 from continuo.domain.turn import Role, Source, Turn
 from continuo.memory.context.block import boundary, line, quoted
-from continuo.memory.context.room import Contexts, Ongoing
+from continuo.memory.context.room import Contexts, Ongoing, Told
 
 NOW = datetime(2026, 5, 1, tzinfo=UTC)
 SESSION = UUID(int=5)
@@ -31,7 +31,7 @@ class Words:
 
 def contexts() -> Contexts:
     """Return a builder whose assembling needs neither store nor recall."""
-    return Contexts(None, None, None, Words())  # type: ignore[arg-type]
+    return Contexts(None, None, None, Words(), None)  # type: ignore[arg-type]
 
 
 def hit(text: str, position: int, kind: Kind = Kind.PASSAGE, score: float = 0.5) -> Hit:
@@ -54,7 +54,7 @@ def test_no_block_is_larger_than_its_budget_and_no_line_stands_twice(
     found: list[Hit], said: list[str], budget: int
 ) -> None:
     now = Ongoing("s", [turn(text, 100 + n) for n, text in enumerate(said)])
-    block = contexts()._assemble(Recalled(tuple(found), len(found)), now, "abcd1234", budget)
+    block = contexts()._assemble(Recalled(tuple(found), len(found)), Told(now, ()), "abcd1234", budget)
     assert block.tokens <= budget
     assert block.tokens == Words().count(block.text)
     words = [item.text.split(": ", 1)[-1] for item in block.items]
@@ -83,7 +83,7 @@ def test_quoting_keeps_the_words() -> None:
 
 def test_every_line_of_the_block_names_its_source_and_date_in_the_order_of_time() -> None:
     found = (hit("later words", 9), hit("earlier words", 2), hit("The user lives in Oslo.", 5, Kind.FACT))
-    block = contexts()._assemble(Recalled(found, 3), Ongoing(), "abcd1234", 300)
+    block = contexts()._assemble(Recalled(found, 3), Told(Ongoing(), ()), "abcd1234", 300)
     assert block.text.splitlines()[1:-1] == [
         "# Known",
         "[1] 1 May 2026: The user lives in Oslo.",
@@ -96,7 +96,9 @@ def test_every_line_of_the_block_names_its_source_and_date_in_the_order_of_time(
 
 def test_what_the_window_shows_is_not_recalled_again() -> None:
     now = Ongoing("s", [turn("I am at the station.", 7)])
-    block = contexts()._assemble(Recalled((hit("at the station", 7), hit("elsewhere", 3)), 2), now, "abcd1234", 400)
+    block = contexts()._assemble(
+        Recalled((hit("at the station", 7), hit("elsewhere", 3)), 2), Told(now, ()), "abcd1234", 400
+    )
     assert [(i.level, i.sources[0].position) for i in block.items] == [("user", 3), ("immediate", 7)]
 
 
@@ -104,5 +106,5 @@ def test_a_stale_fact_is_not_told_as_known() -> None:
     from dataclasses import replace
 
     stale = replace(hit("The user lives in Turin.", 1, Kind.FACT), stale=True)
-    block = contexts()._assemble(Recalled((stale,), 1), Ongoing(), "abcd1234", 300)
+    block = contexts()._assemble(Recalled((stale,), 1), Told(Ongoing(), ()), "abcd1234", 300)
     assert block.text == ""

@@ -84,9 +84,11 @@ class Memory:
             self._add(turn_entries(Turn(UUID(int=session), position, role, text, name, moment, moment)), embedded)
         return self
 
-    def know(self, session: int, position: int, statement: str, *, fact: int, mark: Mark = Mark.NONE) -> Memory:
-        """Add a fact that stands on a turn."""
-        moment = MAY + timedelta(days=session, minutes=position)
+    def know(
+        self, session: int, position: int, statement: str, *, fact: int, mark: Mark = Mark.NONE, days_old: float = 0
+    ) -> Memory:
+        """Add a fact that stands on a turn; it was said so many days before the turn."""
+        moment = MAY + timedelta(days=session - days_old, minutes=position)
         source = Source(UUID(int=session), position, 0, 1)
         entry = Entry(Kind.FACT, source, statement, "user", moment, mark=mark, refers_to=UUID(int=fact))
         self._add([entry], True)

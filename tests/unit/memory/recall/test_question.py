@@ -18,7 +18,9 @@ from continuo.memory.recall.wishes import Wish, wish_of
         ("When did Ana move?", Wish.WHEN),
         ("How many dogs do I have?", Wish.COUNT),
         ("Which cities have I visited?", Wish.LIST),
-        ("Is the blue one bigger than the red one?", Wish.COMPARE),
+        ("Is the blue one bigger than the red one?", Wish.COMPARE | Wish.WHETHER),
+        ("Have I been to Malta?", Wish.WHETHER),
+        ("How many days passed between the two exams?", Wish.WHEN | Wish.COUNT | Wish.INTERVAL),
         ("Give me an overview of the garden project", Wish.SUMMARY),
         ("In what order did I read the books?", Wish.ORDER),
         ("Where is my bicycle?", Wish.NONE),
@@ -63,3 +65,19 @@ def test_a_very_long_question_has_a_bounded_number_of_terms(memory: Any, ask: An
     text = " ".join(f"word{n}" for n in range(1000))
 
     assert len(ask(text, memory.slice()).terms) == 64
+
+
+def test_it_is_known_which_terms_give_a_value_to_the_words_of_a_question(memory: Any, ask: Any) -> None:
+    question = ask("How many goats do I have?", memory.slice())
+
+    assert question.asks_value
+    assert len(question.values) == len(question.terms)
+    assert question.values.shape[1] == 2
+    assert not ask("Where are the goats?", memory.slice()).asks_value
+
+
+def test_a_long_question_is_looked_up_by_its_first_words(memory: Any, ask: Any) -> None:
+    text = " ".join(f"word{n}" for n in range(1000))
+
+    assert len(ask(text, memory.slice()).values) == 16
+    assert len(ask("What is it?", memory.slice()).values) == 0

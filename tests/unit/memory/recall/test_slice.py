@@ -9,7 +9,7 @@ from uuid import UUID
 import numpy as np
 import pytest
 
-from continuo.domain.item import Kind
+from continuo.domain.item import Kind, PackedItems
 from continuo.memory.recall.slice import Slice
 
 
@@ -43,6 +43,16 @@ def test_a_slice_that_grew_equals_one_loaded_whole(small_talk: Any) -> None:
         grown = type(small_talk)(first).slice().with_rows(later)
         assert_same(grown, whole)
         assert grown.count == whole.count
+
+
+def test_of_sessions_that_began_at_one_moment_the_one_recorded_first_stays_first(memory: Any) -> None:
+    memory.say(9, "user: I live in Porto.").say(3, "user: I live in Ghent.").say(9, "user: It rains.")
+    porto, ghent, rain = (replace(item, said_at=memory.items[0].said_at) for item in memory.items)
+    grown = Slice.unpack(PackedItems(0, 0, *[b""] * 14), 32).with_rows([porto, ghent]).with_rows([rain])
+
+    assert [(grown.session_id(row).int, int(grown.columns.position[row])) for row in range(3)] == [
+        (9, 1), (9, 2), (3, 1),
+    ]  # fmt: skip
 
 
 def test_a_row_given_again_takes_the_place_of_the_first(memory: Any) -> None:

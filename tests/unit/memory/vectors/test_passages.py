@@ -93,6 +93,8 @@ def test_what_a_passage_tells_of_itself_is_marked() -> None:
         "When I ask about flights, name the airline first.": Mark.INSTRUCTION | Mark.FIRST_PERSON,
         "I'd rather walk than drive.": Mark.INSTRUCTION | Mark.FIRST_PERSON,
         "The train left at nine.": Mark.NONE,
+        "I moved to Ghent.": Mark.CHANGE | Mark.FIRST_PERSON,
+        "It starts at nine instead.": Mark.CHANGE,
         "a = {1: [2, 3], 4: [5, 6]}; b = f(a[1][0]); c = g(b)": Mark.CODE,
     }
 

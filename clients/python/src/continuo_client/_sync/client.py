@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 from uuid import uuid4
 
 from continuo_client._sync.groups import (
+    AsyncClarifications,
+    AsyncEntities,
     Episodes,
     Facts,
     Jobs,
@@ -18,12 +20,22 @@ from continuo_client._sync.groups import (
     Sessions,
     Users,
 )
-from continuo_client._sync.transport import Ask, Transport
+from continuo_client._sync.transport import Ask, Query, Transport
 from continuo_client.errors import Invalid, NotYet, shifted
 from continuo_client.messages import Message, batches, moment, path, turns_of
 from continuo_client.pauses import pause
-from continuo_client.reading import read
-from continuo_client.results import Added, ContextBlock, Erasure, Health, Recalled
+from continuo_client.reading import read, read_all
+from continuo_client.results import (
+    Added,
+    ContextBlock,
+    Distilled,
+    Erasure,
+    Health,
+    Neighbourhood,
+    ProfileLine,
+    Recalled,
+    TimelineEntry,
+)
 
 DEFAULT_URL = "http://127.0.0.1:8420"
 Itself = TypeVar("Itself", bound="Client")
@@ -46,6 +58,8 @@ class Client:
     ) -> None:
         self._transport = Transport(base_url, api_key, timeout_s=timeout_s, retries=retries)
         self.facts = Facts(self._transport)
+        self.clarifications = AsyncClarifications(self._transport)
+        self.entities = AsyncEntities(self._transport)
         self.episodes = Episodes(self._transport)
         self.sessions = Sessions(self._transport)
         self.users = Users(self._transport)
@@ -106,6 +120,8 @@ class Client:
         limit: int = 10,
         kinds: Sequence[str] | None = None,
         asked_at: datetime | str | None = None,
+        as_of: datetime | str | None = None,
+        known_at: datetime | str | None = None,
         purpose: str | None = None,
         explain: bool = False,
     ) -> Recalled:
@@ -115,6 +131,8 @@ class Client:
             limit: 1 to 100.
             kinds: of ``passage``, ``fact``, ``episode``; all, if left out.
             asked_at: the moment against which "last Tuesday" is read; now, if left out.
+            as_of: facts that were true at that moment; those that hold, if left out.
+            known_at: only what was known at that moment, as it was known.
             purpose: only memories given for it.
         """
         body = _told(
@@ -123,6 +141,8 @@ class Client:
             limit=limit,
             kinds=[*kinds] if kinds is not None else None,
             asked_at=moment(asked_at),
+            as_of=moment(as_of),
+            known_at=moment(known_at),
             purpose=purpose,
             explain=explain,
         )
@@ -136,6 +156,8 @@ class Client:
         session_id: str | None = None,
         max_tokens: int | None = None,
         asked_at: datetime | str | None = None,
+        as_of: datetime | str | None = None,
+        known_at: datetime | str | None = None,
         purpose: str | None = None,
         explain: bool = False,
     ) -> ContextBlock:
@@ -143,6 +165,8 @@ class Client:
 
         Args:
             session_id: the conversation that is going on; its last turns come along.
+            as_of: facts that were true at that moment; those that hold, if left out.
+            known_at: only what was known at that moment, as it was known.
         """
         body = _told(
             user_id=user_id,
@@ -150,10 +174,70 @@ class Client:
             session_id=session_id,
             max_tokens=max_tokens,
             asked_at=moment(asked_at),
+            as_of=moment(as_of),
+            known_at=moment(known_at),
             purpose=purpose,
             explain=explain,
         )
         return read(ContextBlock, self._transport.call(Ask("POST", path("context"), body)))
+
+    def timeline(
+        self,
+        *,
+        user_id: str,
+        about: str | None = None,
+        predicate: str | None = None,
+        since: datetime | str | None = None,
+        until: datetime | str | None = None,
+        known_at: datetime | str | None = None,
+        limit: int = 500,
+    ) -> Sequence[TimelineEntry]:
+        """Return when facts began and ended and what happened, in the order of time, at most ``limit`` entries.
+
+        Args:
+            predicate: only facts of one slot, such as ``lives_in``.
+            known_at: as it was known at that moment.
+        """
+        query: Query = {
+            "user_id": user_id,
+            "about": about,
+            "predicate": predicate,
+            "since": moment(since),
+            "until": moment(until),
+            "known_at": moment(known_at),
+        }
+        return read_all(TimelineEntry, self._transport.listed(path("timeline"), "entries", query, limit))
+
+    def profile(self, *, user_id: str) -> Sequence[ProfileLine]:
+        """Return what is held of a person on one page; empty until it was distilled."""
+        ask = Ask("GET", path("profile"), query={"user_id": user_id})
+        return read_all(ProfileLine, (self._transport.call(ask))["lines"])
+
+    def distil(self, *, user_id: str, dry_run: bool = False) -> Distilled:
+        """Merge what says the same, let go what is old, make the profile anew; or say what would be done."""
+        body = {"user_id": user_id, "dry_run": dry_run}
+        return read(Distilled, self._transport.call(Ask("POST", path("distil"), body)))
+
+    def graph(
+        self,
+        *,
+        user_id: str,
+        entity_id: str | None = None,
+        depth: int = 1,
+        as_of: datetime | str | None = None,
+        known_at: datetime | str | None = None,
+        limit: int = 200,
+    ) -> Neighbourhood:
+        """Return what lies around an entity, or around the person, up to ``depth`` (1 to 3) relations away."""
+        query: Query = {
+            "user_id": user_id,
+            "entity": entity_id,
+            "depth": depth,
+            "as_of": moment(as_of),
+            "known_at": moment(known_at),
+            "limit": limit,
+        }
+        return read(Neighbourhood, self._transport.call(Ask("GET", path("graph"), query=query)))
 
     def forget(self, *, user_id: str) -> Erasure:
         """Erase everything of a person; raises NotFound if there is nothing."""

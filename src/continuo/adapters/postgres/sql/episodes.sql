@@ -11,9 +11,10 @@ INSERT INTO continuo.episode (
             ended_at,
             cited,
             sealed,
-            purposes)
+            purposes,
+            recorded_at)
      VALUES (%(tenant_id)s, %(subject_id)s, %(episode_id)s, %(session_id)s, %(first)s, %(last)s, %(started_at)s,
-             %(ended_at)s, %(cited)s, %(sealed)s, %(purposes)s)
+             %(ended_at)s, %(cited)s, %(sealed)s, %(purposes)s, %(recorded_at)s)
          ON CONFLICT (tenant_id, subject_id, episode_id) DO UPDATE
         SET first_position = excluded.first_position,
             last_position = excluded.last_position,
@@ -21,49 +22,72 @@ INSERT INTO continuo.episode (
             ended_at = excluded.ended_at,
             cited = excluded.cited,
             sealed = excluded.sealed,
-            purposes = excluded.purposes;
+            purposes = excluded.purposes,
+            recorded_at = excluded.recorded_at,
+            replaced_at = NULL;
 
 -- name: last_episode
 -- The last episode of a session.
-SELECT episode_id, session_id, first_position, last_position, started_at, ended_at, cited, purposes, sealed
+SELECT episode_id, session_id, first_position, last_position, started_at, ended_at, cited, purposes, sealed,
+       recorded_at
   FROM continuo.episode
  WHERE tenant_id = %(tenant_id)s
    AND subject_id = %(subject_id)s
    AND session_id = %(session_id)s
+   AND replaced_at IS NULL
  ORDER BY first_position DESC
  LIMIT 1;
 
 -- name: session_episodes
 -- The episodes of a session in order.
-SELECT episode_id, session_id, first_position, last_position, started_at, ended_at, cited, purposes, sealed
+SELECT episode_id, session_id, first_position, last_position, started_at, ended_at, cited, purposes, sealed,
+       recorded_at
   FROM continuo.episode
  WHERE tenant_id = %(tenant_id)s
    AND subject_id = %(subject_id)s
    AND session_id = %(session_id)s
+   AND replaced_at IS NULL
  ORDER BY first_position;
 
 -- name: find_episodes
 -- Episodes of the person, a page at a time.
-SELECT episode_id, session_id, first_position, last_position, started_at, ended_at, cited, purposes, sealed
+SELECT episode_id, session_id, first_position, last_position, started_at, ended_at, cited, purposes, sealed,
+       recorded_at
   FROM continuo.episode
  WHERE tenant_id = %(tenant_id)s
    AND subject_id = %(subject_id)s
+   AND (CASE WHEN %(known_at)s::timestamptz IS NULL THEN replaced_at IS NULL
+             ELSE recorded_at <= %(known_at)s AND (replaced_at IS NULL OR replaced_at > %(known_at)s) END)
+   AND (%(as_of)s::timestamptz IS NULL OR started_at <= %(as_of)s)
    AND (%(after)s::uuid IS NULL OR episode_id > %(after)s)
  ORDER BY episode_id
  LIMIT %(limit)s;
 
 -- name: get_episodes
 -- Episodes by their ids.
-SELECT episode_id, session_id, first_position, last_position, started_at, ended_at, cited, purposes, sealed
+SELECT episode_id, session_id, first_position, last_position, started_at, ended_at, cited, purposes, sealed,
+       recorded_at
   FROM continuo.episode
  WHERE tenant_id = %(tenant_id)s
    AND subject_id = %(subject_id)s
    AND episode_id = ANY (%(episode_id)s)
+   AND (%(as_of)s::timestamptz IS NULL OR started_at <= %(as_of)s)
+   AND (%(known_at)s::timestamptz IS NULL OR recorded_at <= %(known_at)s)
  ORDER BY episode_id;
 
--- name: drop_episodes
--- Removes some episodes.
-DELETE FROM continuo.episode
+-- name: replace_episodes
+-- Some episodes are told anew; what was known of them before stays readable.
+UPDATE continuo.episode
+   SET replaced_at = %(at)s
+ WHERE tenant_id = %(tenant_id)s
+   AND subject_id = %(subject_id)s
+   AND episode_id = ANY (%(episode_id)s)
+   AND replaced_at IS NULL;
+
+-- name: reopen_episodes
+-- Puts episodes in force again.
+UPDATE continuo.episode
+   SET replaced_at = NULL
  WHERE tenant_id = %(tenant_id)s
    AND subject_id = %(subject_id)s
    AND episode_id = ANY (%(episode_id)s);

@@ -45,6 +45,60 @@ DELETE FROM continuo.episode
  WHERE tenant_id = %(tenant_id)s
    AND subject_id = %(subject_id)s;
 
+-- name: delete_conclusions
+-- What language models concluded.
+DELETE FROM continuo.conclusion
+ WHERE tenant_id = %(tenant_id)s
+   AND subject_id = %(subject_id)s;
+
+-- name: delete_acts
+-- What was decided about memories.
+DELETE FROM continuo.act
+ WHERE tenant_id = %(tenant_id)s
+   AND subject_id = %(subject_id)s;
+
+-- name: delete_clarifications
+-- Questions that stood open, and those that were settled.
+DELETE FROM continuo.clarification
+ WHERE tenant_id = %(tenant_id)s
+   AND subject_id = %(subject_id)s;
+
+-- name: delete_profile
+-- What was distilled.
+DELETE FROM continuo.profile_line
+ WHERE tenant_id = %(tenant_id)s
+   AND subject_id = %(subject_id)s;
+
+-- name: delete_uses
+-- When facts were handed out.
+DELETE FROM continuo.fact_use
+ WHERE tenant_id = %(tenant_id)s
+   AND subject_id = %(subject_id)s;
+
+-- name: delete_entities
+-- Entities.
+DELETE FROM continuo.entity
+ WHERE tenant_id = %(tenant_id)s
+   AND subject_id = %(subject_id)s;
+
+-- name: delete_names
+-- What entities are called.
+DELETE FROM continuo.entity_name
+ WHERE tenant_id = %(tenant_id)s
+   AND subject_id = %(subject_id)s;
+
+-- name: delete_mentions
+-- Where entities are spoken of.
+DELETE FROM continuo.mention
+ WHERE tenant_id = %(tenant_id)s
+   AND subject_id = %(subject_id)s;
+
+-- name: delete_relations
+-- Relations.
+DELETE FROM continuo.relation
+ WHERE tenant_id = %(tenant_id)s
+   AND subject_id = %(subject_id)s;
+
 -- name: delete_jobs
 -- Work that was still to be done; a handler at it is cancelled when its row is gone.
 DELETE FROM continuo.job

@@ -56,7 +56,7 @@ INSERT INTO continuo.item (
 -- name: packed_items
 -- All rows of the person as columns: one row to fetch, whatever their number.
   WITH session_start AS MATERIALIZED (
-       SELECT session_id, started_at
+       SELECT session_id, started_at, created_at
          FROM continuo.session
         WHERE tenant_id = %(tenant_id)s
           AND subject_id = %(subject_id)s
@@ -64,11 +64,13 @@ INSERT INTO continuo.item (
        SELECT i.kind, i.session_id, i.position, i.part, i.start_char, i.end_char, i.speaker, i.said_at, i.mark, i.length,
               i.term_count, i.terms, i.embedding, i.refers_to
          FROM continuo.item AS i
-         JOIN session_start AS s
+         LEFT JOIN session_start AS s
            ON s.session_id = i.session_id
         WHERE i.tenant_id = %(tenant_id)s
           AND i.subject_id = %(subject_id)s
-        ORDER BY s.started_at, i.session_id, i.position, i.kind, i.part, i.refers_to
+        -- Of sessions that began at one moment the one recorded first comes first: many an import knows only the day.
+        -- What a person corrected stands in no session: it comes last.
+        ORDER BY coalesce(s.started_at, 'infinity'), s.created_at, i.session_id, i.position, i.kind, i.part, i.refers_to
 )
 SELECT count(*),
        string_agg(substr(int2send(kind), 2, 1), ''::bytea),
@@ -87,10 +89,15 @@ SELECT count(*),
        string_agg(uuid_send(refers_to), ''::bytea)
   FROM ordered;
 
--- name: set_mark
--- Marks the rows that stand for one fact or episode.
+-- name: move_item
+-- The row of one fact stands at other words now, or is marked otherwise; its own words are the same.
 UPDATE continuo.item
-   SET mark = %(mark)s
+   SET session_id = %(session_id)s,
+       position = %(position)s,
+       start_char = %(start_char)s,
+       end_char = %(end_char)s,
+       said_at = %(said_at)s,
+       mark = %(mark)s
  WHERE tenant_id = %(tenant_id)s
    AND subject_id = %(subject_id)s
    AND refers_to = %(refers_to)s;

@@ -106,7 +106,8 @@ SELECT e.session_id, e.position, e.event_id, e.role, e.said_at, e.recorded_at, e
    AND e.session_id = wanted.session_id
    AND e.position = wanted.position
  WHERE e.subject_id = %(subject_id)s
-   AND e.sealed IS NOT NULL;
+   AND e.sealed IS NOT NULL
+   AND (%(known_at)s::timestamptz IS NULL OR e.recorded_at <= %(known_at)s);
 
 -- name: read_fresh
 -- Turns that no run has taken yet, newest first.

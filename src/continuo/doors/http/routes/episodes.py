@@ -21,11 +21,11 @@ def add_routes(to: Doorway) -> None:
 
 async def episodes(caller: TheCaller, wanted: Annotated[EpisodesQuery, Query()]) -> Response:
     """List what happened: all of a person's episodes a page at a time, or the first ones of a session in order."""
-    if wanted.session_id is not None and wanted.after is not None:
-        raise Invalid("after", "cannot be used together with session_id")
-    found = await caller.continuo.episodes.list(
-        caller.person(wanted.user_id), session=wanted.session_id, after=wanted.after, limit=wanted.limit + 1
-    )
+    for name in ("after", "as_of", "known_at"):
+        if wanted.session_id is not None and getattr(wanted, name) is not None:
+            raise Invalid(name, "cannot be used together with session_id")
+    person = caller.person(wanted.user_id)
+    found = await caller.continuo.episodes.list(person, wanted.wanted(), session=wanted.session_id)
     shown, last = page(found, wanted.limit)
     more = last.episode_id if last and wanted.session_id is None else None
     return answer(EpisodesOut(episodes=[EpisodeOut.of(e) for e in shown], next=more))

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from continuo.doors.http.answers import answer, page
 from continuo.doors.http.door import TheCaller
 from continuo.doors.http.rules import READ, Answer, Doorway
-from continuo.doors.http.schemas.facts import FactChangeOut, FactHistoryOut, FactOut, FactsOut, FactsQuery
+from continuo.doors.http.schemas.facts import FactChangeOut, FactHistoryOut, FactOut, FactQuery, FactsOut, FactsQuery
 from continuo.doors.http.schemas.sessions import PersonQuery
 
 
@@ -24,14 +24,15 @@ def add_routes(to: Doorway) -> None:
 
 async def facts(caller: TheCaller, wanted: Annotated[FactsQuery, Query()]) -> Response:
     """List a person's facts, a page at a time."""
-    found = await caller.continuo.facts.list(caller.person(wanted.user_id), wanted.wanted())
+    found = await caller.continuo.facts.list(caller.person(wanted.user_id), wanted.wanted(), text=wanted.text)
     shown, last = page(found, wanted.limit)
     return answer(FactsOut(facts=[FactOut.of(f) for f in shown], next=last.fact_id if last else None))
 
 
-async def fact(caller: TheCaller, fact_id: UUID, wanted: Annotated[PersonQuery, Query()]) -> Response:
-    """Return one fact with its evidence."""
-    return answer(FactOut.of(await caller.continuo.facts.get(caller.person(wanted.user_id), fact_id)))
+async def fact(caller: TheCaller, fact_id: UUID, wanted: Annotated[FactQuery, Query()]) -> Response:
+    """Return one fact with its evidence, as it is or as it was known at a moment."""
+    person = caller.person(wanted.user_id)
+    return answer(FactOut.of(await caller.continuo.facts.get(person, fact_id, known_at=wanted.known_at)))
 
 
 async def history(caller: TheCaller, fact_id: UUID, wanted: Annotated[PersonQuery, Query()]) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
+from continuo.domain.recall import Times
 from continuo.doors.http.answers import answer
 from continuo.doors.http.door import Caller, TheCaller
 from continuo.doors.http.rules import READ, Answer, Doorway
@@ -26,6 +27,8 @@ async def recall(caller: TheCaller, body: RecallIn) -> Response:
         limit=body.limit,
         kinds=body.wanted(),
         asked_at=body.asked_at,
+        as_of=body.as_of,
+        known_at=body.known_at,
         explain=body.explain,
     )
     return answer(RecallOut.of(recalled))
@@ -47,7 +50,7 @@ async def _context(caller: Caller, body: SessionContextIn, session_id: str | Non
         body.query,
         session=session_id,
         max_tokens=body.max_tokens or caller.door.default_context_tokens,
-        asked_at=body.asked_at,
+        times=Times(body.asked_at, body.as_of, body.known_at),
         explain=body.explain,
     )
     return answer(ContextOut.of(block, explain=body.explain))

@@ -9,7 +9,8 @@ from uuid import UUID
 from pydantic import Field
 
 from continuo.domain.episode import Episode
-from continuo.doors.http.schemas.values import Filtered, Name, PageLimit, Told
+from continuo.doors.http.schemas.values import Filtered, Moment, Name, PageLimit, Told
+from continuo.ports.episodes import EpisodeFilter
 
 
 class EpisodesQuery(Filtered):
@@ -19,8 +20,14 @@ class EpisodesQuery(Filtered):
     session_id: Annotated[Name | None, Field(description="those of one session, in order; not together with after")] = (
         None
     )
+    as_of: Annotated[Moment | None, Field(description="only what had begun at that moment")] = None
+    known_at: Annotated[Moment | None, Field(description="as it was told at that moment")] = None
     after: Annotated[UUID | None, Field(description="``next`` of the page before")] = None
     limit: PageLimit = 100
+
+    def wanted(self) -> EpisodeFilter:
+        """Return the filter, for one episode more than the page holds."""
+        return EpisodeFilter(self.as_of, self.known_at, self.after, self.limit + 1)
 
 
 class EpisodeOut(Told):
@@ -36,6 +43,7 @@ class EpisodeOut(Told):
     topics: list[str]
     entities: list[str]
     cited: list[int]
+    recorded_at: datetime
     purposes: list[str]
 
     @classmethod
@@ -52,6 +60,7 @@ class EpisodeOut(Told):
             topics=list(episode.topics),
             entities=list(episode.entities),
             cited=list(episode.cited),
+            recorded_at=episode.recorded_at,
             purposes=list(episode.purposes),
         )
 

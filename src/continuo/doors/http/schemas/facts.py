@@ -22,12 +22,23 @@ class FactsQuery(Filtered):
     predicate: Annotated[str | None, Field(pattern="^[a-z][a-z0-9_]{0,63}$")] = None
     status: Status | None = None
     as_of: Annotated[Moment | None, Field(description="only what was true at that moment")] = None
+    text: Annotated[str, Field(max_length=500, description="words that occur in the statement, in any order")] = ""
+    known_at: Annotated[Moment | None, Field(description="as it was known at that moment")] = None
     after: Annotated[UUID | None, Field(description="``next`` of the page before")] = None
     limit: PageLimit = 100
 
     def wanted(self) -> FactFilter:
         """Return the filter, for one fact more than the page holds."""
-        return FactFilter(self.about, self.predicate, self.status, self.as_of, self.after, self.limit + 1)
+        return FactFilter(
+            self.about, self.predicate, self.status, self.as_of, self.known_at, self.after, self.limit + 1
+        )
+
+
+class FactQuery(Filtered):
+    """Whose fact is wanted, and as of when it was known."""
+
+    user_id: Name
+    known_at: Annotated[Moment | None, Field(description="as it was known at that moment")] = None
 
 
 class EvidenceOut(Told):
@@ -37,6 +48,9 @@ class EvidenceOut(Told):
     speaker: str
     said_at: datetime
     affirmed: bool
+    object: str
+    confidence: float
+    read_by: str
 
     @classmethod
     def of(cls, evidence: Evidence) -> EvidenceOut:
@@ -46,6 +60,9 @@ class EvidenceOut(Told):
             speaker=evidence.speaker,
             said_at=evidence.said_at,
             affirmed=evidence.affirmed,
+            object=evidence.object,
+            confidence=evidence.confidence,
+            read_by=evidence.read_by,
         )
 
 
@@ -61,12 +78,14 @@ class FactOut(Told):
     tier: str
     status: str
     said_at: datetime
-    valid_from: datetime
+    valid_from: datetime | None
     valid_to: datetime | None
     recorded_at: datetime
     superseded_by: UUID | None
     evidence: list[EvidenceOut]
     purposes: list[str]
+    pinned: bool
+    unsure: bool
 
     @classmethod
     def of(cls, fact: Fact) -> FactOut:
@@ -87,6 +106,8 @@ class FactOut(Told):
             superseded_by=fact.superseded_by,
             evidence=[EvidenceOut.of(evidence) for evidence in fact.evidence],
             purposes=list(fact.purposes),
+            pinned=fact.pinned,
+            unsure=fact.unsure,
         )
 
 

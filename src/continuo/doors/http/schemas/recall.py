@@ -17,6 +17,8 @@ from continuo.memory.recall.room import LONGEST_QUESTION
 
 Query = Annotated[str, Field(json_schema_extra={"minLength": 1, "maxLength": LONGEST_QUESTION})]
 AskedAt = Annotated[Moment | None, Field(description='the moment against which "last Tuesday" is read; else now')]
+AsOf = Annotated[Moment | None, Field(description="facts that were true at that moment; else those that hold")]
+KnownAt = Annotated[Moment | None, Field(description="only what was known at that moment, as it was known")]
 WantedFor = Annotated[Purpose | None, Field(description="only memories given for this purpose; else all")]
 
 
@@ -28,6 +30,8 @@ class RecallIn(Asked):
     limit: Annotated[int, Field(ge=1, le=100)] = 10
     kinds: Annotated[list[Literal["passage", "fact", "episode"]] | None, Field(min_length=1, max_length=3)] = None
     asked_at: AskedAt = None
+    as_of: AsOf = None
+    known_at: KnownAt = None
     purpose: WantedFor = None
     explain: bool = False
 
@@ -43,6 +47,8 @@ class SessionContextIn(Asked):
     query: Query
     max_tokens: Annotated[int | None, Field(ge=LEAST_TOKENS, le=MOST_TOKENS)] = None
     asked_at: AskedAt = None
+    as_of: AsOf = None
+    known_at: KnownAt = None
     purpose: WantedFor = None
     explain: bool = False
 
@@ -92,6 +98,7 @@ class HitOut(Told):
     score: float
     refers_to: UUID | None
     stale: bool
+    unsure: bool
     signals: dict[str, SignalOut]
 
     @classmethod
@@ -108,6 +115,7 @@ class HitOut(Told):
             score=hit.score,
             refers_to=hit.refers_to,
             stale=hit.stale,
+            unsure=hit.unsure,
             signals={name: SignalOut.of(signal) for name, signal in hit.signals.items()},
         )
 

@@ -64,7 +64,7 @@ def _moment(value: Any) -> Any:
         raise PydanticCustomError("moment", "must name its zone, such as 2026-05-01T09:30:00+02:00")
     if not EARLIEST <= moment <= LATEST:
         raise PydanticCustomError("moment", "must lie between the years 1900 and 2200")
-    return moment.astimezone(UTC)
+    return moment
 
 
 def _purpose(value: str) -> str:
@@ -100,7 +100,7 @@ Moment = Annotated[
     BeforeValidator(_moment),
     WithJsonSchema({"type": "string", "format": "date-time", "examples": ["2026-05-01T09:30:00+02:00"]}),
 ]
-"""A time with its zone, RFC 3339, between 1900 and 2200; held in UTC."""
+"""A time with its zone, RFC 3339, between 1900 and 2200; the zone is kept: it tells whose Tuesday is meant."""
 
 Purpose = Annotated[str, AfterValidator(_purpose), Field(examples=["memory"])]
 """What a memory may be used for."""

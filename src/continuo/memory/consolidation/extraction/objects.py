@@ -5,6 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from continuo.memory.consolidation.extraction.known import plain_places
+from continuo.memory.consolidation.extraction.narrowing import (
+    narrowed_activity,
+    narrowed_plan,
+    narrowed_taste,
+    narrowed_thing,
+)
 from continuo.memory.consolidation.extraction.refusals import NOT_ORGANISATION
 from continuo.memory.consolidation.extraction.shapes import Shape, Span
 from continuo.memory.consolidation.extraction.vocabulary import SOFTWARE
@@ -12,8 +19,8 @@ from continuo.memory.consolidation.extraction.vocabulary import SOFTWARE
 MOST_WORDS = 16
 """Words of the longest object."""
 
-_STOP = re.compile(
-    r"[.!?…](?=\s|$)|[;:\n()\"“”*]|\s[-–—]+\s?|--|—|[\U0001f000-\U0001faff\u2600-\u27bf]|:\)"
+_ENDS = (
+    r"(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bSt)[.!?…](?=\s|$)|[;:\n()\"“”*]|\s[-–—]+\s?|--|—|[\U0001f000-\U0001faff\u2600-\u27bf]|:\)"
     r"|,?\s+(?:but|because|'?cause|cuz|although|though|tho|since|while|which|who|whose|whom|if|unless|except"
     r"|so(?!\s+(?:much|many))|when|whenever|where|whereas"
     r"|even\s+though|as\s+(?:i|we|it|they|he|she|my|well)|until|till|after\s+(?:i|we|my)|before\s+(?:i|we|my)"
@@ -21,15 +28,19 @@ _STOP = re.compile(
     r"|have|had|how|what|then|just|don't|also|recently|currently|it)|or\s+(?:should|is|do|would|something)"
     r"|lol|haha\w*|lmao|btw|right\s+now|since\s+\d|in\s+(?:19|20)\d\d|these\s+days|nowadays|at\s+the\s+moment"
     r"|for\s+(?:now|sure)|anymore"
-    r"|any\s+more|any\s+longer|please|too|as\s+well|instead|you\s+know|y'know|actually|to\s+be\s+honest|tbh|though"
+    r"|any\s+more|any\s+longer|in\s+reality|in\s+real\s+life|irl|apparently|please|too|as\s+well|instead|you\s+know|y'know|actually|to\s+be\s+honest|tbh|though"
     r"|thanks|thank\s+you|i(?:'m|'ve|'d|'ll)?|im|we(?:'re|'ve)?|can\s+you|could\s+you|do\s+you|any\s+(?:tips|ideas"
     r"|advice|suggestions|recommendations)|what|how|it's|that's)\b"
-    r"|,(?=\s+(?:and\s+)?(?:i|i'm|i've|im|my|we|our|it|it's|he|she|they|there|here|this|that|the|you|your|can|could"
-    r"|do|does|is|are|was|were|what|how|any|especially|mostly|mainly|considering|given|like|including|such|not|or"
-    r"|right|so|then|now|with|to|for|in|at|on|by|maybe|just|please|lol|huh|eh|yes|no|also|usually|using|having"
-    r"|making|being|\w+ing|let|should|would|will|whom?)\b)",
-    re.IGNORECASE,
 )
+_NO_LIST = (
+    r"i|i'm|i've|im|my|we|our|it|it's|he|she|they|there|here|this|that|the|you|your|can|could"
+    r"|do|does|is|are|was|were|what|how|any|especially|mostly|mainly|considering|given|like|including|such|not|or"
+    r"|right|so|then|now|with|to|for|in|at|on|by|maybe|just|please|lol|huh|eh|yes|no|also|usually|with"
+    r"|without|let|should|would|will|whom?"
+)
+_STOP = re.compile(rf"{_ENDS}|,(?=\s+(?:and\s+)?(?:{_NO_LIST}|\w+ing)\b)", re.IGNORECASE)
+# In a list of what one likes or does, "camping" after a comma is one more of them.
+_LIST_STOP = re.compile(rf"{_ENDS}|,(?=\s+(?:and\s+)?(?:{_NO_LIST})\b)", re.IGNORECASE)
 _LEADING = re.compile(
     r"(?:(?:also|really|just|actually|probably|maybe|either|both|mostly|mainly|usually|currently|now|still|very"
     r"|super|like|literally)\s+)+",
@@ -42,7 +53,7 @@ _TRAILING = re.compile(
     r"|the\s+most|best|and\s+all|or\s+so|or\s+something))+$",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
+_SENTENCE_END = re.compile(r"(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)[.!?](?=\s|$)|\n")
 _QUOTED = re.compile(r"\"[^\"\n]{1,80}\"|“[^”\n]{1,80}”")
 _CAPITAL = r"(?!I\b)[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.&-]*"
 _PROPER = re.compile(
@@ -50,7 +61,7 @@ _PROPER = re.compile(
     rf"|\s+\d{{1,3}}\b)*"
     rf"(?:,\s+{_CAPITAL}(?:\s+{_CAPITAL})*)?"
 )
-_PLAIN_PLACE = re.compile(r"[a-zà-ÿ]+(?:\s+[a-zà-ÿ]+){0,2}(?:,\s+[a-zà-ÿ]+)?")
+_PLAIN_PLACE = re.compile(r"[a-zà-ÿ]+(?:\s+[a-zà-ÿ]+)?(?:,\s+[a-zà-ÿ]+)?")
 _PLACE_NOUN = re.compile(
     r"(?:the\s+)?(?:suburbs|countryside|city|outskirts|mountains|bay\s+area|midwest|east\s+coast|west\s+coast|north"
     r"|south|uk|us|usa|states|netherlands|philippines"
@@ -67,7 +78,15 @@ _NOT_PLACE = re.compile(
     r"|different)\b",
     re.IGNORECASE,
 )
-_ANY_NAME = re.compile(r"[A-Z][\w'-]*[a-z][\w'-]*(?:\s+(?:Mc|O')?[A-Z][\w'-]*[a-z]){0,2}")
+_BESIDES = re.compile(r"\s(?:and|&|on|upon(?=\s+(?:the|a)\b))\s")
+_LOW_WORDS = re.compile(r"[a-zà-ÿ]+(?:[\s-][a-zà-ÿ]+){0,2}\b")
+_DAY = re.compile(
+    r"\s+(?:on|in|since|until|last|this|next)\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April"
+    r"|May|June|July|August|September|October|November|December)\b"
+)
+_ANY_NAME = re.compile(
+    r"(?:(?:Dr|Mr|Mrs|Ms|Prof)\.\s+)?[A-Z][\w'-]*[a-z][\w'-]*(?:\s+(?:Mc|O')?[A-Z][\w'-]*[a-z]){0,2}"
+)
 _ANY_NAMES = re.compile(rf"{_ANY_NAME.pattern}(?:(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*){_ANY_NAME.pattern})*")
 
 
@@ -85,11 +104,11 @@ def trimmed(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-def _phrase(text: str, start: int) -> Span | None:
+def _phrase(text: str, start: int, stops: re.Pattern[str] = _STOP) -> Span | None:
     quoted = _QUOTED.match(text, start)
     if quoted:
         return quoted.span()
-    stop = _STOP.search(text, start)
+    stop = stops.search(text, start)
     end = stop.start() if stop else len(text)
     words = list(re.finditer(r"\S+", text[start:end]))
     if not words:
@@ -107,10 +126,13 @@ def _to_sentence_end(text: str, start: int) -> Span | None:
 
 
 def _place(text: str, start: int) -> Span | None:
+    known = _known_place(text, start)
+    if known is not None:
+        return known
     for pattern in (_PROPER, _PLACE_NOUN):
         found = pattern.match(text, start)
         if found and found.group().split()[0].lower().strip(",.") not in SOFTWARE | {"i", "i'm", "i've"}:
-            return trimmed(text, start, found.end())
+            return trimmed(text, start, found.start() + len(_BESIDES.split(found.group())[0]))
     plain = _phrase(text, start)
     if plain is None or _NOT_PLACE.match(text, start):
         return None
@@ -121,17 +143,31 @@ def _place(text: str, start: int) -> Span | None:
     return plain if found and written_low and first not in SOFTWARE else None
 
 
+def _known_place(text: str, start: int) -> Span | None:
+    """Return the longest known place without capitals that begins there."""
+    words = _LOW_WORDS.match(text, start)
+    if words is None:
+        return None
+    ends = [gap.start() for gap in re.finditer(r"\s", words.group())] + [len(words.group())]
+    for end in reversed(ends):
+        if words.group()[:end] in plain_places():
+            return start, start + end
+    return None
+
+
 def _organisation(text: str, start: int) -> Span | None:
     if NOT_ORGANISATION.match(text, start):
         return None
     proper = _PROPER.match(text, start)
     if proper and proper.group().lower() not in {"i", "i'm"}:
-        return trimmed(text, start, proper.end())
+        day = _DAY.search(proper.group())
+        return trimmed(text, start, start + day.start() if day else proper.end())
     span = _phrase(text, start)
     if span is None:
         return None
     words = re.split(
-        r"\s+(?:as|in|on|for|from|to|near|with|doing|where|since|every|during|last|next|this)\s",
+        r"\s+(?:as|in|on|for|from|to|near|with|doing|where|since|every|during|last|next|this|is|are|was|were|has"
+        r"|have|had|pays?|says?|keeps?|makes?|made|wants?|needs?|closed|closes?|moved|called)\s",
         text[span[0] : span[1]],
     )[0]
     return trimmed(text, span[0], span[0] + len(words)) if len(words.split()) <= 6 else None
@@ -142,7 +178,8 @@ def _role(text: str, start: int) -> Span | None:
     if span is None:
         return None
     words = re.split(
-        r"\s+(?:at|for|since|from|with|by|where|during|last|next|this|and)\s|,|/(?=\s)|\s+(?:yesterday|today"
+        r"\s+(?:at|for|since|from|with|by|where|during|last|next|this|and|in(?=\s+(?-i:[A-Z])))\s|,|/(?=\s)"
+        r"|\s+(?:yesterday|today"
         r"|recently)\b",
         text[span[0] : span[1]],
     )[0]
@@ -157,17 +194,15 @@ def _field(text: str, start: int) -> Span | None:
     return trimmed(text, span[0], span[0] + len(words)) if len(words.split()) <= 6 else None
 
 
-def _thing(text: str, start: int) -> Span | None:
-    span = _phrase(text, start)
-    if span is None:
-        return None
-    cut = re.split(
-        r"\s+(?:last|yesterday|today|this|next|at|on|two|three|a\s+(?:week|month|year|few)|to|that|at|when"
-        r"|in\s+(?:january|february|march|april|may|june|july|august|september|october|november|december|\d))\s"
-        r"|\s+(?:yesterday|today|tonight)$",
-        text[span[0] : span[1]],
-    )[0]
-    return trimmed(text, span[0], span[0] + len(cut))
+def _narrowed(narrow: Callable[[str, Span], Span | None]) -> Callable[[str, int], Span | None]:
+    """Return a grower of phrases that are then cut down to what names the thing."""
+
+    def grow(text: str, start: int) -> Span | None:
+        span = _phrase(text, start, _LIST_STOP)
+        cut = narrow(text, span) if span is not None else None
+        return trimmed(text, *cut) if cut is not None else None
+
+    return grow
 
 
 def _name(text: str, start: int) -> Span | None:
@@ -186,8 +221,11 @@ _GROWERS: dict[Shape, Callable[[str, int], Span | None]] = {
     Shape.ROLE: _role,
     Shape.TRADE: _role,
     Shape.FIELD: _field,
-    Shape.THING: _thing,
-    Shape.KEPT_THING: _thing,
+    Shape.THING: _narrowed(narrowed_thing),
+    Shape.KEPT_THING: _narrowed(narrowed_thing),
+    Shape.TASTE: _narrowed(narrowed_taste),
+    Shape.ACTIVITY: _narrowed(narrowed_activity),
+    Shape.PLAN: _narrowed(narrowed_plan),
     Shape.NAME: _name,
     Shape.NAMES: _names,
     Shape.WISH: _to_sentence_end,

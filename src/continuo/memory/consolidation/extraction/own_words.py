@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from continuo.domain.frames import without_frames
+from continuo.memory.consolidation.extraction.shown import without_shown
+
 LONG_PASTE = 400
 """Characters after "here is my essay:" from which on they are taken to be the essay."""
 
@@ -41,14 +44,15 @@ MOST_READ = 20_000
 def own_words(text: str) -> str:
     """Return the text with everything that is shown blanked out; every character keeps its place.
 
-    Hidden are code, quoted lines, bracketed notes and placeholders, letters from "Dear" to the closing, quotations in
-    the first person, and what follows a request to write or work on a text. Curly apostrophes become straight ones.
+    Hidden are context blocks of continuo's own, code, quoted lines, bracketed notes and placeholders, letters from
+    "Dear" to the closing, quotations in the first person, what follows a request to write or work on a text, lines that
+    are put before us as somebody's or nobody's, and role play. Curly apostrophes become straight ones.
     """
-    plain = text[:MOST_READ].replace("’", "'").replace("‘", "'")
+    plain = without_frames(text[:MOST_READ]).replace("’", "'").replace("‘", "'")
     for pattern in (_CODE, _QUOTED_LINE, _BRACKETS, _LETTER):
         plain = pattern.sub(_blank, plain)
     plain = _QUOTATION.sub(lambda m: _blank(m) if _FIRST_PERSON.search(m.group()) else m.group(), plain)
-    return _without_middle(_without_material(plain)) + " " * (len(text) - len(plain))
+    return _without_middle(without_shown(_without_material(plain))) + " " * (len(text) - len(plain))
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import islice
 
+from continuo.domain.predicates import FAVOURITE
 from continuo.memory.consolidation.extraction.clauses import Clause, Mood, mood
+from continuo.memory.consolidation.extraction.ellipsis import elided
+from continuo.memory.consolidation.extraction.narrowing import narrowed, parted
 from continuo.memory.consolidation.extraction.objects import grown, trimmed
-from continuo.memory.consolidation.extraction.patterns import BY_ANCHOR, Anchor, Pattern
+from continuo.memory.consolidation.extraction.patterns.phrase import Anchor, Pattern
 from continuo.memory.consolidation.extraction.refusals import fits
 from continuo.memory.consolidation.extraction.sentences import Sentence
 from continuo.memory.consolidation.extraction.shapes import Shape, Span
+from continuo.memory.consolidation.extraction.slots import beside, slot
 from continuo.memory.consolidation.extraction.vocabulary import LANGUAGES
 
 _ANCHORS = re.compile(
@@ -23,7 +29,8 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 # What may stand beside another statement on the same words.
-_TOGETHER = frozenset({("nickname", "wishes"), ("wishes", "nickname")})
+_TOGETHER = frozenset({("nickname", "wishes"), ("wishes", "nickname"), ("owns", "drives"), ("drives", "owns")})
+_LISTED = frozenset({Shape.TASTE, Shape.ACTIVITY, Shape.THING, Shape.KEPT_THING})
 
 
 # "Something I love is …", "which one I like best": the liked thing stands before, and the object is another.
@@ -32,8 +39,8 @@ _WHAT = re.compile(
     r"|whichever)\s+\Z",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W_]+")
 _NAME = re.compile(r"[A-Z][\w'-]*(?:\s+[A-Z][\w'-]*)*")
-_SPELLINGS = {"color": "colour", "film": "movie", "flavor": "flavour"}
 _MORE_LANGUAGES = re.compile(
     rf"(?:\s*,\s*|\s+and\s+|\s*&\s*|\s+as\s+well\s+as\s+)(?:and\s+)?(?:(?:a\s+little|a\s+bit\s+of|some|fluent"
     rf"|basic)\s+)?"
@@ -51,6 +58,7 @@ class Read:
         predicate: complete, also for favourites.
         object: the place of the object; empty where the rule has a fixed one.
         kin: the word for the kinship beside a name: "sister".
+        words: the object where it was put together.
     """
 
     pattern: Pattern
@@ -59,6 +67,16 @@ class Read:
     object: Span
     mood: Mood
     kin: str = ""
+    words: str = ""
+
+
+@cache
+def rules() -> dict[Anchor, tuple[tuple[int, Pattern], ...]]:
+    """Return the rules that begin with each anchor, each with its rank."""
+    # Loaded when first asked for: they take a second to compile, and a door that only serves has no use for them.
+    from continuo.memory.consolidation.extraction.patterns.every import BY_ANCHOR
+
+    return BY_ANCHOR
 
 
 def read(sentence: Sentence) -> list[Read]:
@@ -73,46 +91,63 @@ def read(sentence: Sentence) -> list[Read]:
 def _all(sentence: Sentence) -> Iterator[tuple[int, Read]]:
     """Yield what every rule reads, with the rank of the rule."""
     text = sentence.text
-    for anchor, starts in _places(text).items():
-        for rank, pattern in BY_ANCHOR[anchor]:
-            matches = (pattern.expression.match(text, start) for start in starts)
-            yield from ((rank, r) for match in matches if match for r in _reading(sentence, pattern, match))
-    for rank, pattern in BY_ANCHOR[Anchor.ANYWHERE]:
+    words = frozenset(_WORD.findall(text.lower()))
+    shared = dict(elided(text))
+    for anchor, starts in _places(text, shared).items():
+        for rank, pattern in rules()[anchor] if starts else ():
+            if pattern.cues and pattern.cues.isdisjoint(words):
+                continue
+            for start in starts:
+                match = pattern.expression.match(text, start)
+                if match:
+                    yield from ((rank, r) for r in _reading(sentence, pattern, match, shared.get(start, start)))
+    for rank, pattern in rules()[Anchor.ANYWHERE]:
+        if pattern.cues and pattern.cues.isdisjoint(words):
+            continue
         for match in pattern.expression.finditer(text):
-            yield from ((rank, r) for r in _reading(sentence, pattern, match))
+            yield from ((rank, r) for r in _reading(sentence, pattern, match, match.start()))
 
 
-def _places(text: str) -> dict[Anchor, list[int]]:
+def _places(text: str, shared: Iterable[int]) -> dict[Anchor, list[int]]:
     """Return where rules of each anchor may begin."""
-    places: dict[Anchor, list[int]] = {Anchor.I: [], Anchor.MY: [], Anchor.OPENING: []}
+    places: dict[Anchor, list[int]] = {Anchor.I: [], Anchor.MY: [], Anchor.OPENING: [], Anchor.ELIDED: list(shared)}
     for anchor in _ANCHORS.finditer(text):
         places[Anchor.I if anchor["i"] else Anchor.MY].append(anchor.start())
     opening = _OPENING.match(text)
     assert opening is not None
     places[Anchor.OPENING].append(opening.end())
+    places[Anchor.OPENING] = list(dict.fromkeys(places[Anchor.OPENING] + places[Anchor.ELIDED]))
     return places
 
 
-def _reading(sentence: Sentence, pattern: Pattern, match: re.Match[str]) -> Iterator[Read]:
+def _reading(sentence: Sentence, pattern: Pattern, match: re.Match[str], subject: int) -> Iterator[Read]:
+    """Yield what a rule reads; what stands before the subject says how far the words commit to it."""
+    if pattern.parts is not None:
+        yield from _several(sentence, pattern, match, subject)
+        return
     span = _object(sentence.text, pattern, match)
     if span is None or (pattern.shape is Shape.TASTE and _WHAT.search(sentence.text, 0, match.start())):
         return
     clause = (match.start(), max(match.end(), span[1]))
-    how = mood(Clause(sentence, *clause, presupposed=pattern.presupposed))
+    how = mood(Clause(sentence, subject, clause[1], presupposed=pattern.presupposed))
     predicate = pattern.predicate
     if predicate.endswith("_"):
-        predicate = _favourite(predicate, match["kind"].lower())
+        predicate = slot(predicate, (match.groupdict().get("kind") or "").lower())
     kin = match["kin"].lower() if "kin" in pattern.expression.groupindex else ""
-    for part in _parts(sentence.text, pattern, span):
+    parts = _parts(sentence.text, pattern, span)
+    # A slot for one value takes the first of a list.
+    for part in islice(parts, 1) if predicate.startswith(FAVOURITE) else parts:
         yield Read(pattern, predicate, (clause[0], max(clause[1], part[1])), part, how, kin)
 
 
-def _favourite(prefix: str, kind: str) -> str:
-    """Return the slot of a favourite; several favourites of a kind are likings, for a slot holds one."""
-    if kind.endswith("s") and not kind.endswith(("ss", "us", "series")):
-        return "likes"
-    slot = re.sub(r"[\s-]+", "_", kind)
-    return prefix + _SPELLINGS.get(slot, slot)
+def _several(sentence: Sentence, pattern: Pattern, match: re.Match[str], subject: int) -> Iterator[Read]:
+    """Yield what a rule finds by itself."""
+    assert pattern.parts is not None
+    for part in pattern.parts(match):
+        clause = (match.start(), max(match.end(), part.span[1]))
+        how = mood(Clause(sentence, subject, clause[1], presupposed=pattern.presupposed))
+        rule = part.rule or pattern
+        yield Read(rule, part.predicate or rule.predicate, clause, part.span, how, part.kin, part.words)
 
 
 def _parts(text: str, pattern: Pattern, span: Span) -> Iterator[Span]:
@@ -125,6 +160,8 @@ def _parts(text: str, pattern: Pattern, span: Span) -> Iterator[Span]:
         while (more := _MORE_LANGUAGES.match(text, span[1])) is not None:
             span = more.span("object")
             yield span
+    elif pattern.shape in _LISTED:
+        yield from (part for part in parted(text, span, pattern.shape) if fits(text, part, pattern.shape))
     else:
         yield span
 
@@ -132,19 +169,31 @@ def _parts(text: str, pattern: Pattern, span: Span) -> Iterator[Span]:
 def _object(text: str, pattern: Pattern, match: re.Match[str]) -> Span | None:
     if pattern.fixed is not None:
         return match.end(), match.end()
+    span: Span | None
     if "object" in pattern.expression.groupindex:
-        span: Span | None = trimmed(text, *match.span("object"))
+        span = narrowed(text, trimmed(text, *match.span("object")), pattern.shape)
     else:
         span = grown(text, match.end(), pattern.shape)
-    return span if span is not None and fits(text, span, pattern.shape) else None
+    if span is None or not fits(text, span, pattern.shape):
+        return None
+    return span if pattern.check is None or pattern.check(match, span) else None
 
 
 def _collide(one: Read, other: Read) -> bool:
     if one.predicate == other.predicate and _overlap(one.clause, other.clause):
+        if one.pattern.affirmed != other.pattern.affirmed or one.pattern.past != other.pattern.past:
+            # "I moved from Gdansk to Brno" ends one home and begins another.
+            return _overlap(one.object, other.object)
         return one.pattern is not other.pattern or _overlap(one.object, other.object)
-    if (one.predicate, other.predicate) in _TOGETHER:
+    if (one.predicate, other.predicate) in _TOGETHER or beside(one.predicate, other.predicate):
         return False
-    return _overlap(one.object, other.object)
+    return _overlap(one.object, other.object) and not (_told_within(one, other) or _told_within(other, one))
+
+
+def _told_within(one: Read, other: Read) -> bool:
+    """Tell whether a plan or a liking mentions somebody: "visiting my sister in Boston" tells of both."""
+    wider = other.object[0] <= one.object[0] and one.object[1] <= other.object[1] and one.object != other.object
+    return wider and one.predicate.startswith("has_") and other.predicate in {"plans_to", "likes", "dislikes", "does"}
 
 
 def _overlap(one: Span, other: Span) -> bool:

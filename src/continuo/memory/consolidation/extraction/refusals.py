@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from continuo.memory.consolidation.extraction.possessions import names_kept
 from continuo.memory.consolidation.extraction.shapes import Shape, Span
-from continuo.memory.consolidation.extraction.vocabulary import NOT_NAMES, OCCUPATIONS, THINGS
+from continuo.memory.consolidation.extraction.vocabulary import NOT_NAMES, OCCUPATIONS
 
 _POINTING = re.compile(r"\b(?:this|that|these|those|it|them|yours?)$", re.IGNORECASE)
 _ONE_OF_SEVERAL = re.compile(
@@ -27,7 +28,7 @@ _WITH_PRONOUN = re.compile(r"(?:\w+\s+)?(?:it|this|that|them|dis|dat|do|best|bet
 NOT_ORGANISATION = re.compile(
     r"(?:home|night|nights|work|times?|it|this|that|them|him|her|you|me|my(?:self)?|all|least|least|first|free|fun"
     r"|money|hours?|days?|weeks?|months?|years?|\d|an?\s+(?:job|living|while|few|project|better|new|long|couple"
-    r"|time|change|good|bit|great)"
+    r"|time|change|good|bit|great|desk|table|computer|laptop|team|client|friend|colleague|group|bunch|lot)"
     r"|the\s+(?:moment|same|time|weekend|past|last|next|first|best|day|night|most|rest|project|essay|code"
     r"|conference|following)|some|both|different|weekends|[a-z]+ing)\b",
     re.IGNORECASE,
@@ -51,7 +52,7 @@ _EMPTY_TASTE = re.compile(
     re.IGNORECASE,
 )
 _EMPTY_THING = re.compile(
-    r"(?:it|that|this|those|these|them|one|ones|some|a\s+(?:few|lot|bit|ton|couple|bunch|ride|chance|call|question"
+    r"(?:called|named|is|are|was|were|it|that|this|those|these|them|one|ones|some|a\s+(?:few|lot|bit|ton|couple|bunch|ride|chance|call|question"
     r"|ticket|gift|present|drink|coffee(?!\s)|beer|snack|lunch|deal|discount|good|great|bad)|tickets?|groceries|food"
     r"|lunch|dinner|coffee|time|everything|something|nothing|more|any|all|what|how|into|used|to|out|up|in|over|from"
     r"|for|him|her|you|your|\d+%)\b"
@@ -75,7 +76,8 @@ _EMPTY_PLAN = re.compile(
 _EMPTY_ACTIVITY = re.compile(
     r"(?:it|that|this|those|these|them|a\s+(?:role|part|lot|bit|big|huge|key|game)|around|along|with|on|for|to|at"
     r"|in|and|well|so|great|some|all|the\s+(?:same|game|part|role|long|first|last|next)|what|how|your|you|my|more"
-    r"|better|about|as|together|every|each|out|up|out\s+of|into|against|against)\b",
+    r"|better|about|as|together|every|each|out|up|out\s+of|into|against|eating|sleeper|dont|don't"
+    r"|(?:eat|do|use|try|make|have|like|love|want|need)\s+(?:it|that|this|them|one|so))\b",
     re.IGNORECASE,
 )
 _EMPTY: dict[Shape, re.Pattern[str]] = {
@@ -104,7 +106,7 @@ def fits(text: str, span: Span, shape: Shape) -> bool:
     if shape in {Shape.ROLE, Shape.TRADE}:
         return is_role(words) or (shape is Shape.TRADE and _AGENT.search(_head(words)) is not None)
     if shape is Shape.KEPT_THING:
-        return re.search(rf"\b(?:{THINGS})\b", words, re.IGNORECASE) is not None
+        return names_kept(words)
     if shape in {Shape.NAME, Shape.NAMES}:
         return words.split()[0].lower().rstrip(".,") not in NOT_NAMES
     return True

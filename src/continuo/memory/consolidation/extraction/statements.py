@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from continuo.domain.fact import THE_USER
-from continuo.domain.predicates import FAVOURITE
+from continuo.domain.predicates import DATE_OF, FAVOURITE, NUMBER_OF
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,30 @@ _WORDINGS = {
     "owns": Wording("has {}", "does not have {}", "used to have {}"),
     "drives": Wording("drives {}", "does not drive {}", "used to drive {}"),
     "plans_to": Wording("plans: {}", "does not plan: {}", "planned: {}"),
+    "height": Wording("is {} tall", "is not {} tall", "was {} tall"),
+    "weight": Wording("weighs {}", "does not weigh {}", "weighed {}"),
+    "budget": Wording("has a budget of {}", "has no budget of {}", "had a budget of {}"),
+    "has_condition": Wording("has this condition: {}", "does not have {}", "used to have {}"),
+    "takes": Wording("takes {}", "does not take {}", "used to take {}"),
+    "prefers": Wording("prefers {}", "no longer prefers {}", "used to prefer {}"),
     "wishes": Wording("wishes: {}", "does not wish: {}", "wished: {}"),
 }
+
+_FAMILIES = {
+    FAVOURITE: Wording("has a favourite []: {}", "has another favourite [] than {}", "had a favourite []: {}"),
+    DATE_OF: Wording("has this date for []: {}", "does not have this date for []: {}", "had this date for []: {}"),
+    NUMBER_OF: Wording("has this number of []: {}", "does not have this number of []: {}", "had this number of []: {}"),
+}
+"""For predicates that begin alike; ``[]`` stands for the rest of the name."""
+
+_WITHOUT = {
+    "partner": "is no longer with their partner",
+    "relationship_status": "is no longer what they were to a partner",
+    "works_at": "no longer works where they worked",
+    "job_title": "no longer works as what they worked as",
+    "lives_in": "no longer lives where they lived",
+}
+"""Denials that name no value."""
 
 _PERSONS = {
     "my": "their",
@@ -100,6 +122,8 @@ def statement(about: str, predicate: str, words: str, manner: Manner) -> str:
     if manner.kin and manner.affirmed:
         said = f"has {'an' if manner.kin[0] in 'aeiou' else 'a'} {_singular(manner.kin)}: {{}}"
     who = "The user" if about == THE_USER else about
+    if not words and not manner.affirmed:
+        said = _WITHOUT.get(predicate, f"has no longer what was known as {predicate.replace('_', ' ')}")
     seen = _PERSON.sub(lambda m: _PERSONS[m.group().lower()], words)
     sentence = f"{who} {said.format(seen)}."
     return sentence if manner.sure else f"Perhaps {_lowered(who)}{sentence[len(who) :]}"
@@ -114,9 +138,13 @@ def _singular(kin: str) -> str:
 
 
 def _wording(predicate: str) -> Wording:
-    if predicate.startswith(FAVOURITE):
-        kind = predicate.removeprefix(FAVOURITE).replace("_", " ")
-        return Wording(
-            f"has a favourite {kind}: {{}}", f"has another favourite {kind} than {{}}", f"had a favourite {kind}: {{}}"
-        )
-    return _WORDINGS[predicate]
+    known = _WORDINGS.get(predicate)
+    if known is not None:
+        return known
+    for beginning, wording in _FAMILIES.items():
+        if predicate.startswith(beginning) and predicate != beginning:
+            thing = predicate.removeprefix(beginning).replace("_", " ")
+            return Wording(*(form.replace("[]", thing) for form in (wording.now, wording.denied, wording.past)))
+    # A predicate that continuo does not know is told as it is named.
+    named = predicate.replace("_", " ")
+    return Wording(f"{named}: {{}}", f"not {named}: {{}}", f"formerly {named}: {{}}")

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from continuo.domain.fact import THE_USER, Candidate, Tier
-from continuo.domain.predicates import registry
+from continuo.domain.predicates import DATE_OF, FAVOURITE, NUMBER_OF, registry
 from continuo.domain.turn import Role, Turn
 from continuo.memory.consolidation.extraction.extractor import EXTRACTOR_VERSION, extract
-from continuo.memory.consolidation.extraction.patterns import PATTERNS
+from continuo.memory.consolidation.extraction.patterns.every import PATTERNS
 
 NOW = datetime(2026, 5, 6, 9, 30, tzinfo=UTC)
 
@@ -66,8 +66,8 @@ def test_a_home_is_read_however_it_is_said(text: str, place: str) -> None:
         ("I'm 34 years old", ("age", "34")),
         ("im 25 and bored", ("age", "25")),
         ("I just turned 40!", ("age", "40")),
-        ("my birthday is on 5 May", ("birthday", "5 May")),
-        ("I was born on March 3rd, 1990.", ("birthday", "March 3rd, 1990")),
+        ("my birthday is on 5 May", ("birthday", "05-05")),
+        ("I was born on March 3rd, 1990.", ("birthday", "1990-03-03")),
         ("I speak fluent Spanish", ("speaks", "Spanish")),
         ("I speak French and a little German", ("speaks", "German")),
         ("My native language is Turkish.", ("speaks", "Turkish")),
@@ -86,7 +86,7 @@ def test_who_somebody_is(text: str, fact: tuple[str, str]) -> None:
 @pytest.mark.parametrize(
     ("text", "fact"),
     [
-        ("I work as a nurse", ("job_title", "a nurse")),
+        ("I work as a nurse", ("job_title", "nurse")),
         ("I'm a software engineer.", ("job_title", "software engineer")),
         ("i work at siemens as a nurse", ("works_at", "siemens")),
         ("I'm a data analyst at Bosch and I like it", ("works_at", "Bosch")),
@@ -95,7 +95,7 @@ def test_who_somebody_is(text: str, fact: tuple[str, str]) -> None:
         ("Just started at Nokia last Monday!", ("works_at", "Nokia")),
         ("I got a job at Philips as a designer", ("job_title", "designer")),
         ("I joined Volvo as an engineer", ("works_at", "Volvo")),
-        ("How do I balance my career as a film producer with kids?", ("job_title", "a film producer")),
+        ("How do I balance my career as a film producer with kids?", ("job_title", "film producer")),
         ("I study biology at the University of Porto", ("studies", "biology")),
         ("I study biology at the University of Porto", ("studied_at", "the University of Porto")),
         ("I graduated from Oxford with a degree in history", ("studies", "history")),
@@ -108,7 +108,7 @@ def test_work_and_studies(text: str, fact: tuple[str, str]) -> None:
 
 
 def test_what_somebody_works_as_need_not_be_a_known_occupation() -> None:
-    assert ("job_title", "a hydrographer") in facts("I work as a hydrographer now, and I love the boat days.")
+    assert ("job_title", "hydrographer") in facts("I work as a hydrographer now, and I love the boat days.")
     for text in ("I work as a team with my brother.", "I work as hard as I can.", "I'm a slow starter."):
         assert "job_title" not in {predicate for predicate, _ in facts(text)}
 
@@ -123,9 +123,9 @@ def test_what_somebody_works_as_need_not_be_a_known_occupation() -> None:
         ("I'm married to Tom", ("partner", "Tom")),
         ("what should I get my brother for Easter?", ("has_sibling", "brother")),
         ("My daughter's name is Zoe", ("has_child", "Zoe")),
-        ("I have a beagle named Toto", ("has_pet", "a beagle named Toto")),
-        ("i just got a new puppy 🐶 so happy", ("has_pet", "a new puppy")),
-        ("My cat Luna sleeps all day", ("has_pet", "cat Luna")),
+        ("I have a beagle named Toto", ("has_pet", "beagle named Toto")),
+        ("i just got a new puppy 🐶 so happy", ("has_pet", "puppy")),
+        ("My cat Luna sleeps all day", ("has_pet", "cat named Luna")),
         ("my colleague Linda from the TV studio called", ("has_colleague", "Linda")),
         ("My best friend Paul is a vet", ("has_friend", "Paul")),
         ("My parents, Rosa and Carl, are retired", ("has_parent", "Rosa")),
@@ -148,15 +148,15 @@ def test_family_friends_and_pets(text: str, fact: tuple[str, str]) -> None:
         ("My favourite colour is green", ("favourite_colour", "green")),
         ("my favorite color is green", ("favourite_colour", "green")),
         ("Solaris is my favourite book.", ("favourite_book", "Solaris")),
-        ("I prefer tea over coffee", ("likes", "tea")),
-        ("I play the cello", ("does", "play the cello")),
-        ("I'm learning Japanese", ("does", "learning Japanese")),
+        ("I prefer tea over coffee", ("prefers", "tea")),
+        ("I play the cello", ("does", "cello")),
+        ("I'm learning Japanese", ("does", "Japanese")),
         ("I started climbing last year", ("does", "climbing")),
         ("I volunteer at an animal shelter", ("does", "volunteer at an animal shelter")),
-        ("I run every morning", ("does", "run every morning")),
+        ("I run every morning", ("does", "run")),
         ("I drive a Fiat Panda", ("drives", "a Fiat Panda")),
         ("I own a sailing boat", ("owns", "a sailing boat")),
-        ("I just bought a new laptop", ("owns", "a new laptop")),
+        ("I just bought a new laptop", ("owns", "laptop")),
         ("I have a motorcycle", ("owns", "a motorcycle")),
     ],
 )
@@ -167,12 +167,12 @@ def test_tastes_habits_and_belongings(text: str, fact: tuple[str, str]) -> None:
 @pytest.mark.parametrize(
     ("text", "plan"),
     [
-        ("I'm planning a trip to Rome", "a trip to Rome"),
-        ("I plan to visit Vancouver", "visit Vancouver"),
-        ("I'm getting married in June!", "getting married in June"),
-        ("We're going to repaint the kitchen next weekend", "repaint the kitchen next weekend"),
-        ("I have a dentist appointment on Friday", "a dentist appointment on Friday"),
-        ("My wife and I are flying to Spain next summer", "flying to Spain next summer"),
+        ("I'm planning a trip to Rome", "trip to Rome"),
+        ("I plan to visit Vancouver", "trip to Vancouver"),
+        ("I'm getting married in June!", "getting married"),
+        ("We're going to repaint the kitchen next weekend", "repaint the kitchen"),
+        ("I have a dentist appointment on Friday", "dentist appointment"),
+        ("My wife and I are flying to Spain next summer", "trip to Spain"),
     ],
 )
 def test_plans_are_read_where_the_words_commit(text: str, plan: str) -> None:
@@ -262,17 +262,17 @@ def test_what_is_not_a_statement_about_the_speaker_is_left_alone(text: str) -> N
         ("I quit my job at Siemens", ("not works_at", "Siemens")),
         ("I got laid off from Nokia last week", ("not works_at", "Nokia")),
         ("I'm no longer a teacher", ("not job_title", "teacher")),
-        ("Lost my job as a banker yesterday", ("not job_title", "a banker")),
+        ("Lost my job as a banker yesterday", ("not job_title", "banker")),
         ("I sold the car", ("not owns", "car")),
-        ("I don't have a dog", ("not has_pet", "a dog")),
+        ("I don't have a dog", ("not has_pet", "dog")),
         ("I broke up with Tom", ("not partner", "Tom")),
         ("My cat died yesterday", ("not has_pet", "cat")),
         ("I don't like coffee any more", ("not likes", "coffee")),
         ("I gave up smoking", ("not does", "smoking")),
-        ("I don't play tennis anymore", ("not does", "play tennis")),
+        ("I don't play tennis anymore", ("not does", "tennis")),
         ("I'm not vegan anymore", ("not diet", "vegan")),
         ("I'm not allergic to cats", ("not allergic_to", "cats")),
-        ("I'm an only child", ("not has_sibling", "sibling")),
+        ("I'm an only child", ("not has_sibling", "siblings")),
         ("I have no kids", ("not has_child", "kids")),
         ("I don't speak German", ("not speaks", "German")),
         ("We cancelled our trip to Malta", ("not plans_to", "trip to Malta")),
@@ -396,7 +396,7 @@ def test_what_is_said_twice_in_a_turn_is_one_candidate_and_ordinals_count_up() -
 def test_a_plan_says_the_date_it_meant() -> None:
     [found] = heard("I'm planning a trip to Rome next month.")
 
-    assert found.statement == "The user plans: a trip to Rome next month (June 2026)."
+    assert found.statement == "The user plans: trip to Rome (June 2026)."
 
 
 def test_pasted_text_after_a_colon_is_not_the_speaker() -> None:
@@ -416,11 +416,12 @@ def test_a_turn_gives_at_most_forty_statements() -> None:
 
 
 def test_every_rule_has_a_registered_predicate() -> None:
-    assert {p.predicate for p in PATTERNS} <= {*registry, "favourite_"}
+    families = (FAVOURITE, DATE_OF, NUMBER_OF)
+    assert {p.predicate for p in PATTERNS if not p.predicate.startswith(families)} <= set(registry)
 
 
 def test_the_version_is_fixed() -> None:
-    assert EXTRACTOR_VERSION == "rules-1"
+    assert EXTRACTOR_VERSION == "rules-2"
 
 
 VOCABULARY = (

@@ -1,223 +1,224 @@
-"""The people and animals one has, with their names where they are said."""
+"""Children, parents and other kin beyond "my": births, only children, "Dad" without a possessive."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
+from continuo.domain.predicates import NUMBER_OF
+from continuo.memory.consolidation.extraction.beings import NUMBERS, names_at
+from continuo.memory.consolidation.extraction.patterns.owning import DEATH, DECEASED, HELD
 from continuo.memory.consolidation.extraction.patterns.phrase import (
     I_AM,
     I_DID,
     I_HAVE,
-    MY,
-    NAMED,
+    Part,
     Pattern,
     anywhere,
-    did,
     mine,
     said,
 )
-from continuo.memory.consolidation.extraction.shapes import Shape
-from continuo.memory.consolidation.extraction.vocabulary import PETS
+from continuo.memory.consolidation.extraction.shapes import Shape, Span
+from continuo.memory.consolidation.extraction.slots import slot
 
-KIN = {
-    "has_child": r"sons?|daughters?|kids?|child|children|toddlers?|twins|stepsons?|stepdaughters?|step-?children"
-    r"|newborn",
-    "has_sibling": r"brothers?|sisters?|siblings?|twin\s+(?:brother|sister)|half-?(?:brother|sister)"
-    r"|step-?(?:brother|sister)|stepbrothers?|stepsisters?",
-    "partner": r"wife|husband|partner|spouse|fianc[eé]e?|boyfriend|girlfriend",
-    "has_parent": r"mom|mum|mother|dad|father|parents|stepmom|stepdad|stepmother|stepfather",
-    "has_relative": r"cousins?|nieces?|nephews?|uncle|aunt|auntie|grandma|grandmother|grandpa|grandfather"
-    r"|grandparents|granddaughters?|grandsons?|grandchildren|grandkids|mother-in-law|father-in-law"
-    r"|sister-in-law|brother-in-law|godson|goddaughter",
-    "has_friend": r"friends?|best\s+friend|bestie|buddy|roommate|flatmate|housemate|neighbou?r|pal",
-    "has_colleague": r"colleagues?|co-?workers?|boss|manager|supervisor|mentor|teammates?|business\s+partner"
-    r"|thesis\s+advisor|advisor|professor",
-    "has_pet": PETS,
-}
-_ADJECTIVES = (
-    r"(?:(?:older|younger|elder|eldest|oldest|youngest|little|big|baby|new|best|close|closest|dear|dearest|lovely"
-    r"|beautiful|beloved|amazing|wonderful|sweet|old|good|own|long-?time|childhood|high-?school"
-    r"|first|second|only|two|three|four|five|twin|adorable|cute|furry|romantic|family|rescue|pet|teenage|adult"
-    r"|young|middle|grown|college|school|work|\w+-year-old|\d+[\s-]years?[\s-]old|[a-z]+\s+retriever|golden|german"
-    r"|orange|black|white|gray|grey|brown|tabby|mini|current|great|super|dearly|lifelong)\s+){0,3}"
+_PARENT = r"(?:mom|mum|mother|mama|mommy|mummy|dad|father|daddy|parent)"
+_PROUD = (
+    r"(?:(?:stay-at-home|single|proud|new|working|busy|first-time|young|expectant|loving"
+    r"|\d+[\s-]year[\s-]old|tired|retired|married)\s+(?!expect))*"
 )
-_PERSON = (
-    r"(?-i:(?P<object>[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:(?:,\s*(?:and\s+)?|\s+and\s+"
-    r"|\s*&\s*)[A-Z][a-z]+(?=[\s,.!?;)]|$|'s))*))"
+_NUMBER = (
+    r"(?P<number>two|three|four|five|six|seven|eight|[2-8])(?:\s+(?P<noun>kids|children|boys|girls|sons|daughters))?"
 )
-# The name ends with its clause, or the clause goes on with a verb or "and": "my sister, Anna!" may speak to Anna.
-_NAME_GOES_ON = (
-    r"(?=\s*(?:,|'s\b|\s(?:and|is|was|who|has|had|just|from|said|told|will|loves?|likes?|recently|also"
-    r"|are|were|have|to|at|in|on|for|with|by|about|might|would|in|over|as|that|when|but|because|so"
-    r"|actually|went|got|came|gave|lives|works|suggested|recommended|mentioned|asked|helped|moved)\b"
-    r"|[.!?;)\n]|$))"
-)
-_COUNT = r"(?:a|an|one|two|three|four|five|six|\d|twin|both|some|several)\s+"
-_AMOUNT = rf"(?:{_COUNT}|my\s+)"
+_BORN = r"(?:gave\s+birth\s+to|had|welcomed|adopted|have\s+had)"
+_NAME = r"(?-i:(?P<object>[^\W\d_a-z][^\W\d_]+))"
 
 
-def _named(predicate: str, kin: str) -> tuple[Pattern, ...]:
-    """Return the rules for one kinship with a name."""
-    return (
-        mine(
-            predicate,
-            rf"{MY}{_ADJECTIVES}(?P<kin>{kin})\s+{_PERSON}{_NAME_GOES_ON}",
-            Shape.NAMES,
-            presupposed=True,
-            confidence=0.85,
-        ),
-        mine(
-            predicate,
-            rf"{MY}{_ADJECTIVES}(?P<kin>{kin})(?:\s+from\s+\w+)?,\s+{_PERSON}(?=,|\s*\(|\s+(?:and|who|is|was|has"
-            rf"|are|were)\b|'s\b)",
-            Shape.NAMES,
-            presupposed=True,
-            confidence=0.8,
-        ),
-        mine(
-            predicate,
-            rf"{MY}{_ADJECTIVES}(?P<kin>{kin})(?:'s?)?\s+(?:names?\s+(?:is|are)|(?:is|are)\s+(?:called|named)"
-            rf"|called|named)\s+{_PERSON}",
-            Shape.NAMES,
-            presupposed=True,
-        ),
-        said(predicate, rf"{I_HAVE}{_AMOUNT}{_ADJECTIVES}(?P<kin>{kin}),?\s+(?:{NAMED}|,\s*)?{_PERSON}", Shape.NAMES),
-        anywhere(
-            predicate, rf"(?-i:(?P<object>[A-Z][a-z]+))\s+is\s+my\s+{_ADJECTIVES}(?P<kin>{kin})\b(?!')", Shape.NAMES
-        ),
-    )
+def _of_several(match: re.Match[str]) -> Iterator[Part]:
+    """Yield the children of "mother of three"."""
+    number = match["number"].lower()
+    words = next((w for w, n in NUMBERS.items() if str(n) == number), number)
+    noun = (match["noun"] or "children").lower()
+    yield Part(f"{words} {noun}", match.span("number"), "has_child", "", HELD)
+    yield Part(str(NUMBERS.get(number, number)), match.span("number"), slot(NUMBER_OF, noun), "", HELD)
 
 
-def _bare(predicate: str, kin: str) -> tuple[Pattern, ...]:
-    """Return the rules for one kinship without a name."""
-    return (
-        said(
-            predicate,
-            rf"{I_HAVE}(?P<object>{_COUNT}{_ADJECTIVES}(?:{kin}))\b(?!\s+(?:of|in\s+law|food|breed|toy|person|lover"
-            rf"|video|picture|photo|cafe|shelter)\b)(?!-)(?!')",
-        ),
-        said(
-            predicate,
-            rf"(?:i\s+(?:don't|do\s+not|dont)\s+have|i\s+have\s+no|i\s+haven't\s+got|i\s+no\s+longer\s+have"
-            rf"|we\s+don't\s+have)\s+(?P<object>(?:a\s+"
-            rf"|any\s+)?(?:{kin}{'|pets?' if predicate == 'has_pet' else ''}))\b(?!\s+(?:food|breed|toy|in)\b)",
-            affirmed=False,
-        ),
-        # Mid-sentence capitals make a title: "My Brother, My Brother and Me".
-        mine(
-            predicate,
-            rf"{MY}{_ADJECTIVES}(?-i:(?P<object>{kin}))\b(?!-)(?!'s?\s+(?:friend|name|wife"
-            rf"|husband)s?\b)(?!\s+(?:plant|rescue|charity|walker|walking|park|sitter|groomer|training|trainer"
-            rf"|recipe|salad|soup|curry|breast|thigh|sandwich|wing|nugget|stew"
-            rf"|dinner)s?\b)(?!\s+(?:shelter|food|breed|toy|of\s+choice|in\s+crime|in-law|company|teacher|clinic)\b)",
-            presupposed=True,
-            confidence=0.7,
-        ),
-    )
+def _newborn(match: re.Match[str]) -> Iterator[Part]:
+    """Yield a child that was born, by name where it has one."""
+    called = re.compile(
+        r"(?:,?\s+(?:named|called|whose\s+name\s+is)\s+|,\s+(?=(?-i:[A-Z]))|\s+(?=(?-i:[A-Z])))", re.I
+    ).match(match.string, match.end())
+    names = names_at(match.string, called.end())[:1] if called else ()
+    kin = match["object"].split()[-1]
+    if names:
+        yield Part(names[0][0], names[0][1], "has_child", kin)
+    else:
+        yield Part("", match.span("object"))
 
 
-_STATUS = (
-    ("wife|husband|spouse", "married"),
-    ("fianc[eé]e?", "engaged"),
-    ("partner|boyfriend|girlfriend", "in a relationship"),
+def _own_kin(match: re.Match[str]) -> Iterator[Part]:
+    """Yield a parent or grandparent whom one calls by that word: "Dad turned 80"."""
+    word = match["object"]
+    predicate = "has_parent" if word.lower() in _OWN_PARENTS else "has_relative"
+    died = re.compile(rf"\s+(?:(?:sadly|just|has|had)\s+)*{DEATH}", re.IGNORECASE).match(match.string, match.end())
+    yield Part(word.lower(), match.span("object"), predicate, "", DECEASED if died else HELD)
+
+
+_OWN_PARENTS = frozenset(("mom", "mum", "dad", "mama", "papa", "mummy", "daddy", "mam"))
+
+_NOT_THEIRS = r"(?<![\w'’-])(?<!his\s)(?<!her\s)(?<!your\s)(?<!heir\s)(?<!['’]s\s)(?<!an\s)(?<!\ba\s)(?<!the\s)"
+_KNOWN_TO_ALL = frozenset(
+    ("sam", "ben", "tom", "jemima", "bob", "scrooge", "fester", "vernon", "owen", "iroh", "may", "vinny", "it")
 )
 
 
-def _together(kin: str, status: str) -> tuple[Pattern, ...]:
-    """Return the rules for a partner without a name."""
-    return (
-        mine(
-            "relationship_status",
-            rf"{MY}{_ADJECTIVES}(?-i:{kin})\b(?!-)(?!,?\s+(?-i:[A-Z][a-z]+))(?!\s+(?:in\s+crime|company|school"
-            rf"|organi[sz]ation|teacher))",
-            presupposed=True,
-            confidence=0.65,
-            fixed=status,
-        ),
-        said(
-            "relationship_status",
-            rf"{I_HAVE}(?:a|an)\s+{_ADJECTIVES}(?:{kin})\b(?!-|\s+(?:company|school))",
-            fixed=status,
-        ),
-        said(
-            "relationship_status",
-            rf"(?:i\s+(?:don't|do\s+not|dont|no\s+longer)\s+have|i\s+have\s+no)\s+(?:a\s+|any\s+)?(?:{kin})\b",
-            affirmed=False,
-            fixed=status,
-        ),
-    )
+def _of_no_story(match: re.Match[str], span: Span) -> bool:
+    """Tell whether a name behind "uncle" is no name that everybody knows."""
+    return match.string[slice(*span)].lower() not in _KNOWN_TO_ALL
 
 
 PATTERNS: tuple[Pattern, ...] = (
-    said("partner", rf"{I_AM}(?:happily\s+)?(?:married|engaged)\s+to\s+{_PERSON}", Shape.NAMES),
-    said("partner", rf"{I_AM}(?:dating|seeing)\s+{_PERSON}", Shape.NAMES, confidence=0.75),
-    *did("partner", rf"(?:got\s+)?(?:married|engaged)(?:\s+to)?\s+{_PERSON}", Shape.NAMES, confidence=0.8),
-    *did(
-        "partner",
-        r"(?:broke\s+up|broken\s+up|split\s+up|split|separated)\s+(?:with|from)\s+(?:my\s+)?(?P<object>boyfriend"
-        r"|girlfriend|partner|wife|husband|fianc[eé]e?|(?-i:[A-Z][a-z]+))\b",
-        affirmed=False,
-    ),
-    *did(
-        "partner", r"(?:divorced|left)\s+my\s+(?P<object>wife|husband|partner|boyfriend|girlfriend)\b", affirmed=False
-    ),
-    said(
-        "relationship_status",
-        rf"{I_AM}(?!not\b)(?:a\s+)?(?:happily\s+|recently\s+|newly\s+)?(?P<object>married|divorced|engaged|widowed"
-        rf"|single)\b(?=\s*(?:$|[,.;!?]|and\b|with\b|to\b|but\b|since\b|for\b|now\b))(?!\s+to\s+(?:the\s+)?(?:idea"
-        rf"|work))",
-        confidence=0.85,
-    ),
-    said(
-        "relationship_status",
-        r"i(?:'ve)?\s+(?:just\s+|recently\s+)?got(?:ten)?\s+(?P<object>married|divorced|engaged)\b(?!\s+(?:to\s+the"
-        r"|in\s+the\s+game))",
-        confidence=0.85,
-    ),
-    said("has_sibling", rf"{I_AM}an\s+only\s+child\b", affirmed=False, fixed="sibling"),
     said(
         "has_child",
-        rf"{I_AM}a\s+(?:(?:stay-at-home|single|proud|new|working|busy)\s+)*(?:mom|mum|mother|dad|father"
-        rf"|parent)\b(?=\s+(?:of|to)\s|\s*[.,!;]|$)",
+        rf"{I_HAVE}an?\s+(?P<object>(?:\w+|\d{{1,2}})[\s-](?:year|month"
+        r"|week)-old)(?=\s*(?:[.,;!?)]|$)|\s+(?:and|at\s+home|who)\b)",
+        confidence=0.8,
+    ),
+    mine(
+        "has_child",
+        r"my\s+(?P<object>(?:\w+|\d{1,2})[\s-](?:year|month|week)-old)(?=\s*(?:[.,;!?)]|$)"
+        r"|\s+(?:is|was|has|who|and|wants?|won't|just|keeps|loves|hates|still|asked|says"
+        r"|doesn't)\b)",
+        presupposed=True,
+        confidence=0.8,
+    ),
+    mine(
+        "has_child",
+        r"(?:my|our)\s+(?P<object>eldest|oldest|youngest|middle\s+(?:one|child)"
+        r"|firstborn)(?=\s+(?:is|was|has|starts?|started|just|wants?|turned|turns"
+        r"|will|won't|needs|goes|keeps|loves|hates|refuses|got|and|had)\b|['’]s\b|,)",
+        presupposed=True,
+        confidence=0.75,
+    ),
+    mine(
+        "has_parent",
+        r"(?:my|our)\s+late\s+(?P<object>mother|father|mom|mum|dad|parents)\b",
+        past=True,
+        presupposed=True,
+    ),
+    mine(
+        "has_relative",
+        r"(?:my|our)\s+late\s+(?P<object>uncle|aunt|grandmother|grandfather|grandma|grandpa"
+        r"|cousin|godmother|godfather)\b",
+        past=True,
+        presupposed=True,
+    ),
+    anywhere(
+        "has_relative",
+        rf"{_NOT_THEIRS}(?P<kin>uncle|aunt|auntie|aunty|grandma|grandpa|granny|cousin|nana)\s+{_NAME}(?!\w)",
+        Shape.NAMES,
+        presupposed=True,
+        confidence=0.8,
+        check=_of_no_story,
+        cues=frozenset(("uncle", "aunt", "auntie", "aunty", "grandma", "grandpa", "granny", "cousin", "nana")),
+    ),
+    anywhere(
+        "has_parent",
+        r"(?<![\w-])(?<!his\smum\s)(?<!her\smum\s)(?<!his\smom\s)(?<!her\smom\s)(?<!your\s"
+        r"mum\s)(?<!your\smom\s)(?<!heir\smum\s)(?<!heir\smom\s)"
+        r"(?:for|with|from|to|and|told|tell|asked|ask|call|called|visit|visiting|since|when|if"
+        r"|because|but|by|see|miss|about|than|gave|give)\s+"
+        r"(?P<object>mum|mom|dad|grandma|grandpa|granny|nana)\b(?!-|\s+(?:of|jokes?|jeans|bod"
+        r"|group|groups|and\s+pop|friends?|life|blog\w*|guilt|to\s+be)\b)",
+        parts=_own_kin,
+        presupposed=True,
+        confidence=0.75,
+        cues=frozenset(("mum", "mom", "dad", "grandma", "grandpa", "granny", "nana")),
+    ),
+    said("has_sibling", rf"{I_AM}an\s+only\s+child\b", affirmed=False, fixed="siblings"),
+    anywhere("has_sibling", r"\bas\s+an\s+only\s+child\b", affirmed=False, fixed="siblings", cues=frozenset(("only",))),
+    said(
+        "has_child",
+        rf"{I_AM}(?:a|an|the)\s+{_PROUD}{_PARENT}\s+(?:of|to)\s+{_NUMBER}\b",
+        parts=_of_several,
+        confidence=0.85,
+    ),
+    anywhere(
+        "has_child",
+        rf"\b(?:as\s+a\s+)?{_PARENT}\s+of\s+{_NUMBER}\b(?=\s*(?:[,.!;()]|here|and|with|$|who|i\b))",
+        parts=_of_several,
+        confidence=0.75,
+        cues=frozenset(("of",)),
+    ),
+    said(
+        "has_child",
+        rf"{I_AM}(?:a|an)\s+{_PROUD}{_PARENT}\b(?=\s+(?:of|to)\s|\s*[.,!;]|$|\s+(?:now|and"
+        r"|myself|again|in|from|with)\b)",
         fixed="child",
     ),
-    mine(
-        "has_pet",
-        rf"{MY}{_ADJECTIVES}(?P<object>(?:{PETS})(?:\s+[A-Z][a-z]+)?),?\s+(?:\w+ly\s+)?(?:just\s+)?(?:passed\s+away"
-        rf"|has\s+passed|died|is\s+dead)\b",
-        affirmed=False,
-    ),
-    *did(
-        "has_pet",
-        rf"(?:got|adopted|rescued|bought|brought\s+home"
-        rf"|welcomed)\s+(?P<object>{_COUNT}{_ADJECTIVES}"
-        rf"(?:{PETS})(?:\s+(?:{NAMED})(?-i:[A-Z][a-z]+)(?:\s+and\s+(?-i:[A-Z][a-z]+))?)?)\b(?!\s+(?:food|bed|toy"
-        rf"|house|cage|tank|of|a|carrier|leash|bowl|for\s+my)\b)(?!')",
-    ),
-    said(
-        "has_pet",
-        rf"{I_HAVE}(?P<object>{_COUNT}{_ADJECTIVES}"
-        rf"(?:{PETS})\s+(?:{NAMED})(?-i:[A-Z][a-z]+)(?:\s+and\s+(?-i:[A-Z][a-z]+))?)",
-    ),
-    mine(
-        "has_pet",
-        rf"{MY}(?P<object>{_ADJECTIVES}(?:{PETS}),?\s+(?-i:[A-Z][a-z]+)(?:\s+and\s+(?-i:[A-Z][a-z]+))?)(?=[\s,.'!?]"
-        rf"|$)",
-        presupposed=True,
-        confidence=0.85,
-    ),
-    mine(
-        "has_pet",
-        rf"{MY}(?P<object>{_ADJECTIVES}(?:{PETS})(?:'s\s+name\s+is|\s+is\s+(?:called|named)|\s+(?:called"
-        rf"|named))\s+(?-i:[A-Z][a-z]+))",
-        presupposed=True,
+    anywhere(
+        "has_child",
+        rf"\bas\s+a\s+{_PROUD}(?:mom|mum|mother|dad|father|parent)(?=,|\s+(?:i|my|who|of|with)\b)",
+        fixed="child",
+        confidence=0.8,
+        cues=frozenset(("as",)),
     ),
     said(
         "has_child",
-        rf"{I_DID}(?:had|gave\s+birth\s+to|adopted)\s+(?P<object>(?:a|our\s+first|twin)\s+(?:baby\s+)?(?:boy|girl"
-        rf"|son|daughter|boys|girls))\b",
+        r"(?:i|we)\s+(?:just\s+|recently\s+|finally\s+)?(?:became|become"
+        r"|have\s+become)\s+(?:a\s+)?(?:parents?|mother|father|mom|mum|dad)\b",
+        fixed="child",
+    ),
+    said(
+        "has_child",
+        rf"{I_DID}{_BORN}\s+(?:a|our|my|an|twin)\s+(?:(?:first|second|third|healthy|beautiful"
+        r"|tiny|little|lovely|adorable)\s+)*"
+        rf"(?P<object>(?:baby\s+)?(?:boy|girl|son|daughter|boys|girls)|baby(?!\s+shower))\b",
+        parts=_newborn,
         confidence=0.85,
     ),
-    *(pattern for predicate, kin in KIN.items() if predicate != "has_pet" for pattern in _named(predicate, kin)),
-    *(pattern for predicate in ("has_child", "has_sibling", "has_pet") for pattern in _bare(predicate, KIN[predicate])),
-    # A partner without a name says that there is one; a slot for one name must not be filled with "wife".
-    *(pattern for kin, status in _STATUS for pattern in _together(kin, status)),
+    anywhere(
+        "has_child",
+        rf"(?:^|(?<=[\s(]))(?<![A-Z][a-z]\s)(?<![a-z][a-z]et\s)(?-i:baby)\s+{_NAME}(?=\s+(?:is"
+        r"|was|has|came|arrived|sleeps|just|turned|keeps|won't|and)\b|\s*[,.!]|'s\b)",
+        Shape.NAMES,
+        presupposed=True,
+        confidence=0.8,
+        cues=frozenset(("baby",)),
+    ),
+    anywhere(
+        "has_parent",
+        r"(?<![\w'’-])(?<!\bmy\s)(?<!\bour\s)(?<!\bhis\s)(?<!\bher\s)(?<!\byour\s)(?<!\b"
+        r"their\s)(?<!\bthe\s)(?<!\ba\s)(?<!['’]s\s)(?<!\bhi\s)(?<!\bhey\s)"
+        r"(?-i:(?P<object>Mom|Mum|Dad|Mama|Papa|Mummy|Daddy|Grandma|Grandpa|Granny|Nana"
+        r"|Grandad|Granddad))\b(?=['’]s\b|\s+(?:is|was|has|had|says|said|will|turned|turns"
+        r"|died|passed|and\s+(?:i|dad|mum|mom)|always|never|just|lives|used|loves|likes|wants"
+        r"|got|keeps|told|gave|thinks|went|had|came|made|calls|called|still|used|asked|needs"
+        r"|bought)\b)",
+        parts=_own_kin,
+        presupposed=True,
+        confidence=0.75,
+        cues=frozenset(
+            (
+                "mom",
+                "mum",
+                "dad",
+                "mama",
+                "papa",
+                "mummy",
+                "daddy",
+                "grandma",
+                "grandpa",
+                "granny",
+                "nana",
+                "grandad",
+                "granddad",
+            )
+        ),
+    ),
+    said(
+        "has_relative",
+        rf"{I_AM}(?:now\s+)?(?:a|an)\s+(?:(?:proud|new)\s+)*(?:grandmother|grandfather|grandma"
+        r"|grandpa|granny|grandparent)\b",
+        fixed="grandchild",
+    ),
 )

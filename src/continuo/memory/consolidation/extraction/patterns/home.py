@@ -1,59 +1,305 @@
-"""Where one lives, lived and comes from."""
+"""Where one lives."""
 
 from __future__ import annotations
 
+from continuo.memory.consolidation.extraction.patterns.dwelling import (
+    BACK,
+    DWELLING,
+    IN,
+    LIVE,
+    NAMED,
+    NOW,
+    SIZE,
+    WE,
+    home,
+    is_home,
+    is_kept_home,
+    is_spot,
+)
 from continuo.memory.consolidation.extraction.patterns.phrase import (
-    DO_NOT,
-    I_AM,
-    I_DID,
-    I_DO,
     WE_ARE,
     Pattern,
+    any_of,
+    anywhere,
     did,
     mine,
     opening,
     said,
 )
-from continuo.memory.consolidation.extraction.shapes import Shape
+from continuo.memory.consolidation.extraction.shapes import (
+    Shape,
+)
 
-_BACK = r"(?:back\s+|over\s+|out\s+|down\s+|up\s+|here\s+)*"
-_FROM = r"(?:from\s+[A-Za-z]+(?:\s+[A-Z]\w+)?\s+)?"
+_LIVING = (
+    said(
+        "lives_in",
+        r"(?:i|we)(?:'ve|\s+have)\s+(?:always\s+|been\s+|now\s+)*(?:liv(?:ed|ing)|based)\s+in\s+",
+        Shape.PLACE,
+    ),
+    said(
+        "lives_in",
+        r"(?:i|we)(?:'ve|\s+have)\s+(?:now\s+)?been\s+(?:back\s+|here\s+)*in\s+(?=[^.!?;,]*\b(?:since"
+        r"|for\s+(?!(?:a\s+)?(?:few|couple))|now|years)\b)",
+        Shape.PLACE,
+        check=is_home,
+        confidence=0.8,
+    ),
+    *home(
+        rf"(?:(?:live|reside)\s+(?:\w+ly\s+|alone\s+|now\s+)?(?:with\s+[^.!?;,\n]{{2,40}}?\s+(?=in\s))?{BACK}"
+        r"(?:just\s+|right\s+)?(?:in|near|outside(?:\s+of)?|by|close\s+to|on(?=\s+an?\s))"
+        r"|(?:rent|am\s+renting|share|own)\s+(?:a|an|my)\s+(?:\w+\s+){0,3}(?:place|flat|apartment|house|room"
+        r"|studio|condo|home)\s+(?:here\s+)?in)\s+"
+    ),
+    said(
+        "lives_in",
+        rf"(?:i|we)\s+(?:(?:don't|do\s+not)\s+)?(?:just\s+)?(?:call"
+        rf"|consider)\s+(?P<object>{NAMED})\s+(?:my\s+|our\s+)?home\b",
+        check=is_spot,
+    ),
+    said(
+        "lives_in",
+        rf"{WE_ARE}(?:living|based|located|residing|settled|staying\s+put|staying(?=\s+in\s+\w+\s+(?:forever"
+        rf"|for\s+good))|renting(?:\s+a\s+\w+)?|homeowners?"
+        rf"|at\s+home)\s+(?:with\s+my\s+\w+\s+)?{BACK}(?:in"
+        r"|near|outside(?:\s+of)?|out\s+of|at\s+(?=my))\s+",
+        Shape.PLACE,
+    ),
+    opening(
+        "lives_in",
+        rf"(?:(?:now|currently|still|happily|been|i\s+am|am)\s+)*(?:living|based|located|residing"
+        rf"|renting(?:\s+a\s+\w+)?|staying\s+put)\s+{BACK}(?:in|near|outside(?:\s+of)?|out\s+of)\s+",
+        Shape.PLACE,
+        confidence=0.85,
+        check=is_home,
+    ),
+    said("lives_in", r"i'?m\s+(?:[1-9]\d\s*,?\s+(?:and\s+)?)(?:living|based|live)\s+in\s+", Shape.PLACE),
+    said(
+        "lives_in",
+        r"(?:i'?m|i\s+am|we'?re|we\s+are)\s+(?:[1-9]\d\s*,?\s+(?:and\s+)?)?(?:(?:now|back|here|still"
+        r"|currently|just|over|home|up|down|out|actually)\s+)*in\s+"
+        r"(?!(?:the\s+)?(?:middle|process|mood|need|a\b|an\b|my|our|your|his|her|love|charge|trouble|bed|pain"
+        r"|town|between|touch|luck|fact))",
+        Shape.PLACE,
+        check=is_home,
+        confidence=0.7,
+    ),
+    opening(
+        "lives_in",
+        r"(?:(?:now|currently|still|back\s+home|home)\s+|(?<=now\s)|(?<=currently\s))(?:here\s+)?in\s+",
+        Shape.PLACE,
+        check=is_home,
+        confidence=0.7,
+    ),
+    mine(
+        "lives_in",
+        rf"(?:my|our)\s+{SIZE}{DWELLING}\s+(?:is\s+(?:\w+\s+)?|here\s+|over\s+|back\s+|up\s+|down\s+)?{IN}",
+        Shape.PLACE,
+        presupposed=True,
+        check=is_kept_home,
+        confidence=0.75,
+    ),
+    said(
+        "lives_in",
+        rf"(?:i|we)(?:'ve|\s+have)?(?:\s+got)?(?:\s+have)?\s+(?:a|an)\s+{SIZE}(?:apartment|flat|house|condo"
+        rf"|studio|bungalow|townhouse|loft)\s+in\s+",
+        Shape.PLACE,
+        check=is_spot,
+        confidence=0.7,
+    ),
+    anywhere(
+        "lives_in",
+        r"\b(?:(?:back|down|up|over|out)\s+here|here|(?:back\s+|at\s+|drive\s+me\s+|way\s+)*home)\s+in\s+",
+        Shape.PLACE,
+        presupposed=True,
+        check=is_home,
+        confidence=0.75,
+        cues=frozenset({"here", "home"}),
+    ),
+    anywhere(
+        "lives_in",
+        r"\b(?:back|go|going|fly|flying|drive|drives|drove|head|heading|return|returning|coming"
+        r"|come)\s+(?:me\s+|us\s+)?(?:back\s+)?home\s+to\s+",
+        Shape.PLACE,
+        presupposed=True,
+        check=is_home,
+        confidence=0.7,
+        cues=frozenset({"home"}),
+    ),
+)
+
+_SHOWN = (
+    opening(
+        "lives_in",
+        r"(?:(?:now|have|i've|already)\s+)*been\s+(?:back\s+|here\s+)*in\s+(?=[^.!?;]*\b(?:since|now|already"
+        r"|(?:a|one|two|three|four|five|six|\d+)\s+(?:weeks?|months?|years?)))",
+        Shape.PLACE,
+        check=is_home,
+        confidence=0.7,
+    ),
+    said(
+        "lives_in",
+        r"(?:i've|we've|i\s+have|we\s+have)\s+been\s+(?:back\s+|here\s+)*in\s+(?=[^.!?;]*\b(?:a|one|two|three"
+        r"|four|five|six|\d+)\s+(?:months?|years?)\b)",
+        Shape.PLACE,
+        check=is_home,
+        confidence=0.75,
+    ),
+    opening(
+        "lives_in",
+        r"back\s+in\s+(?=[^.!?;,]*\b(?:for\s+good|again|at\s+last|now|since)\b)",
+        Shape.PLACE,
+        check=is_home,
+        confidence=0.7,
+    ),
+    said(
+        "lives_in",
+        r"(?:i'?m|we'?re|i\s+am|we\s+are)\s+(?:slowly\s+|finally\s+)?settl(?:ing|ed)\s+(?:in\s+)?(?:nicely\s+"
+        r"|well\s+)?(?:in|into)\s+(?:life\s+in\s+)?",
+        Shape.PLACE,
+        check=is_spot,
+        confidence=0.8,
+    ),
+    opening(
+        "lives_in",
+        r"settling\s+(?:in\s+)?(?:nicely\s+|well\s+)?(?:in|into)\s+(?:life\s+in\s+)?",
+        Shape.PLACE,
+        check=is_spot,
+        confidence=0.75,
+    ),
+    opening(
+        "lives_in",
+        r"(?:my\s+|our\s+)?(?:(?:day|week|month|year)\s+(?:one|two|three|four|five|six|\d+)|(?:first|second"
+        r"|third|fourth)\s+(?:week|month|winter|summer|spring|autumn|year)|"
+        r"(?:first|second)\s+(?:night|evening|morning)\s+in\s+(?:the|our|my)\s+new\s+(?:place|flat|house"
+        r"|home))\s+(?:here\s+)?in\s+",
+        Shape.PLACE,
+        check=is_home,
+        confidence=0.7,
+    ),
+    said(
+        "lives_in",
+        rf"(?:i|we)(?:'ve|\s+have)?\s+made\s+(?P<object>{NAMED})\s+(?:my|our)\s+(?:new\s+)?home\b",
+        check=is_spot,
+    ),
+    mine(
+        "lives_in",
+        r"my\s+(?:\w+\s+)?commute\s+(?:in\s+)?from\s+",
+        Shape.PLACE,
+        presupposed=True,
+        check=is_spot,
+        confidence=0.75,
+    ),
+    anywhere(
+        "lives_in",
+        r"\b(?:change|update|set|switch|correct)\s+my\s+(?:home\s+)?(?:city|address|location|town|residence"
+        r"|home)\s+(?:from\s+[\w\s]{2,20}\s+)?to\s+(?:[^,\n]{2,30}\d[^,\n]{0,10},\s+)?",
+        Shape.PLACE,
+        check=is_spot,
+        confidence=0.8,
+        cues=any_of("city address location town residence home"),
+    ),
+    anywhere(
+        "lives_in",
+        r"\baddress(?:\s+is(?:\s+now)?|\s*:)\s+[^,\n]{2,30}\d[^,\n]{0,10},\s+(?:\d{4,6}\s+)?",
+        Shape.PLACE,
+        check=is_spot,
+        confidence=0.75,
+        cues=frozenset({"address"}),
+    ),
+    *did(
+        "lives_in",
+        rf"(?:swapped|traded|exchanged|sold|left|gave\s+up)\s+(?:my|our|the"
+        rf"|a)\s+{SIZE}{DWELLING}\s+in\s+{NAMED}\s+(?:for|and\s+(?:bought|got|rented|took))\s+(?:a|an|the"
+        rf"|one)\s+(?:{SIZE}(?:\w+\s+)?)?(?:{DWELLING}|farmhouse|cabin|villa|bungalow)?\s*(?:in|near)\s+",
+        Shape.PLACE,
+        check=is_spot,
+        confidence=0.8,
+    ),
+    anywhere(
+        "lives_in",
+        r"(?:^|(?<=[.!?,;]\s)|\b(?:in|at|of|for|from|got)\s+)(?:the\s+|our\s+|my\s+)?new\s+(?:\w+\s+)?(?:flat"
+        r"|apartment|house|place|home"
+        r"|condo)\s+(?:is\s+)?in\s+",
+        Shape.PLACE,
+        check=is_home,
+        confidence=0.7,
+        cues=frozenset({"new"}),
+    ),
+    anywhere(
+        "lives_in",
+        rf"(?<![\w'])(?P<object>{NAMED}),?\s+(?:which\s+)?(?:is|has\s+been|'s)\s+(?:now\s+|still\s+)?(?:my\s+"
+        rf"|our\s+)?(?:new\s+)?(?:home(?!\s+to\b)|where\s+{WE}\s*{LIVE}|where\s+home\s+is)\b",
+        presupposed=True,
+        check=is_spot,
+        cues=frozenset({"home", "where"}),
+    ),
+    anywhere(
+        "lives_in",
+        rf"(?<![\w'])(?P<object>{NAMED}),?\s+(?:so\s+|and\s+)?(?:(?:that's|this\s+is"
+        rf"|it's)\s+)?where\s+{WE}\s*{NOW}{LIVE}",
+        presupposed=True,
+        check=is_spot,
+        cues=frozenset({"where"}),
+    ),
+    anywhere(
+        "lives_in",
+        rf"\bwhere\s+{WE}\s*{NOW}{LIVE}(?:\s+now)?(?:,|\s+is|\s*\(|\s+-)?\s*\(?(?:in\s+)?(?<=[\s(])",
+        Shape.PLACE,
+        presupposed=True,
+        check=is_spot,
+        confidence=0.8,
+        cues=frozenset({"where"}),
+    ),
+    anywhere(
+        "lives_in",
+        r"\b(?:city|town|village|place|country|suburb|neighbou?rhood)\s+(?:that\s+)?(?:i"
+        r"|we)\s+live\s+in(?:\s+is|,|\s*\()\s+",
+        Shape.PLACE,
+        presupposed=True,
+        check=is_spot,
+        cues=frozenset({"live"}),
+    ),
+    anywhere(
+        "lives_in",
+        r"(?:^|[\n,;(])\s*(?:my\s+)?(?:(?:home|current)\s+)?(?:address|location|city|town|residence"
+        r"|lives\s+in|home|home\s+base|country\s+of\s+residence)"
+        r"(?:\s*:|\s+is(?:\s+now)?|\s*=)\s*(?:in\s+)?",
+        Shape.PLACE,
+        check=is_spot,
+        confidence=0.8,
+        cues=any_of("address location city town residence lives home base"),
+    ),
+    anywhere(
+        "lives_in",
+        r"(?:^|(?<=[.!?,]\s))(?:(?:hi|hello|hey|greetings|cheers|regards|hugs|good\s+(?:morning|evening"
+        r"|afternoon))(?:\s+(?:all|everyone|there))?\s+"
+        r"from|(?:writing|reporting|speaking)(?:\s+to\s+you)?\s+from(?:\s+(?:my"
+        r"|our)\s+(?:own\s+)?\w+\s+in)?)\s+(?:(?:sunny|rainy|cold|snowy|beautiful|lovely|hot|grey|gray)\s+)?",
+        Shape.PLACE,
+        check=is_home,
+        confidence=0.7,
+        cues=any_of("from"),
+    ),
+    anywhere(
+        "lives_in",
+        r"\bas\s+(?:an?|the)\s+[\w\s-]{2,40}?\s+(?:living\s+|based\s+|here\s+)?in\s+(?=[^.!?]{2,30},?\s+(?:i|my)\b)",
+        Shape.PLACE,
+        check=is_home,
+        confidence=0.7,
+        cues=frozenset({"as"}),
+    ),
+    said(
+        "lives_in",
+        r"(?:i'm|im|i\s+am)\s+(?:still\s+|now\s+)?(?:an?|the)\s+(?!big\b|huge\b|fan\b|bit\b|tourist\b"
+        r"|visitor\b)[\w\s,/-]{2,40}?\s+"
+        r"(?:(?:and\s+)?(?:living|based|located|here|down|up|over|out)\s+)?in\s+(?=(?-i:[A-Z]))",
+        Shape.PLACE,
+        check=is_home,
+        confidence=0.7,
+    ),
+)
 
 PATTERNS: tuple[Pattern, ...] = (
-    said("lives_in", rf"(?:i|we)\s+{DO_NOT}live\s+(?:in|at|near)\s+", Shape.PLACE, affirmed=False),
-    said(
-        "lives_in",
-        r"(?:i|we)(?:'ve|\s+have)?\s+(?:just\s+|recently\s+)?moved\s+(?:out\s+of|away\s+from)\s+",
-        Shape.PLACE,
-        affirmed=False,
-    ),
-    said("lives_in", r"(?:i|we)\s+used\s+to\s+(?:live|reside)\s+(?:over\s+)?in\s+", Shape.PLACE, past=True),
-    said(
-        "lives_in",
-        r"(?:i|we)\s+(?:lived|was\s+living|were\s+living|had\s+been\s+living)\s+(?:over\s+)?in\s+",
-        Shape.PLACE,
-        past=True,
-        confidence=0.85,
-    ),
-    said("lives_in", r"(?:i|we)(?:'ve|\s+have)\s+(?:always\s+|been\s+)*liv(?:ed|ing)\s+in\s+", Shape.PLACE),
-    said(
-        "lives_in",
-        rf"{I_DO}(?:live|reside)\s+(?:\w+ly\s+)?(?:with\s+[^.!?;,\n]{{2,40}}?\s+(?=in\s))?{_BACK}(?:in"
-        rf"|near|outside(?:\s+of)?|on(?=\s+an?\s))\s+",
-        Shape.PLACE,
-    ),
-    said(
-        "lives_in",
-        rf"{WE_ARE}(?:living|based|located|residing|settled)\s+{_BACK}(?:in|near|outside(?:\s+of)?|out\s+of)\s+",
-        Shape.PLACE,
-    ),
-    said("lives_in", r"i'?m\s+(?:[1-9]\d\s+and\s+)(?:living|based)\s+in\s+", Shape.PLACE),
-    *did("lives_in", rf"(?:moved|relocated)\s+{_BACK}{_FROM}to\s+", Shape.PLACE, confidence=0.85),
-    mine("lives_in", r"my\s+(?:home|apartment|flat|house|place)\s+is\s+(?:\w+\s+)?in\s+", Shape.PLACE, confidence=0.8),
-    said("from", rf"{I_AM}from\s+", Shape.PLACE),
-    said("from", rf"{I_DO}come\s+from\s+", Shape.PLACE, confidence=0.85),
-    said("from", rf"{I_DID}(?:was\s+)?(?:born|raised)(?:\s+and\s+(?:raised|bred))?\s+in\s+", Shape.PLACE),
-    said("from", rf"{I_DID}(?:grew|grown)\s+up\s+in\s+", Shape.PLACE, confidence=0.85),
-    opening("from", r"(?:originally|im)\s+from\s+", Shape.PLACE, confidence=0.85),
-    mine("from", r"my\s+(?:hometown|home\s+town|home\s+country|homeland)(?:'s|\s+is|,)\s+", Shape.PLACE),
+    *_LIVING,
+    *_SHOWN,
 )

@@ -1,120 +1,150 @@
-"""Who one is: name, nickname, age, birthday, languages, allergies and diet."""
+"""What one is called."""
 
 from __future__ import annotations
 
-from continuo.domain.moments.words import MONTH
+from continuo.memory.consolidation.extraction.patterns.oneself import (
+    CAPITAL,
+    FULL,
+    GREETING,
+    LOW,
+    ONE,
+    is_known_name,
+    is_my_name,
+    is_name,
+)
 from continuo.memory.consolidation.extraction.patterns.phrase import (
-    DO_NOT,
-    I_AM,
-    I_DO,
-    I_HAVE,
-    I_HAVE_BEEN,
     Pattern,
     anywhere,
     mine,
+    opening,
     said,
 )
-from continuo.memory.consolidation.extraction.shapes import Shape
-from continuo.memory.consolidation.extraction.vocabulary import LANGUAGES
-
-_NUMBER_ENDS = (
-    r"(?=\s*(?:$|[,.;!?)\n]|and\b|years?\b|yrs?\b|y/?o\b|yo\b|now\b|but\b|so\b|with\b|male\b|female\b"
-    r"|[mf]\b|this\b|today\b|old\b|single\b|from\b|living\b))(?!\.\d)"
-)
-_LANGUAGE = rf"(?P<object>(?:{'|'.join(sorted(LANGUAGES))}))\b"
-_DIETS = (
-    r"(?P<object>vegan|vegetarian|pescatarian|pescetarian|flexitarian|gluten[\s-]free|dairy[\s-]free|keto|paleo"
-    r"|halal|kosher"
-    r"|teetotal|lactose[\s-]intolerant|gluten[\s-]intolerant|celiac|coeliac|diabetic)\b(?!-)(?!\s+(?:recipe|option"
-    r"|food|dish|meal|restaurant|chef|cook|chili|version|cuisine|brand|lunch|dinner)s?)"
-)
-_HEALTH = r"(?:severely|deathly|highly|mildly|slightly|very|super|quite|badly|a\s+bit|terribly|extremely)\s+"
-_DATE = (
-    rf"(?P<object>(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{MONTH}"
-    rf"|{MONTH}\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}[/.]\d{{1,2}}"
-    rf"|\d{{4}}-\d\d-\d\d)(?:[,/.]?\s?\d{{4}})?)(?!\w)"
+from continuo.memory.consolidation.extraction.shapes import (
+    Shape,
 )
 
-PATTERNS: tuple[Pattern, ...] = (
+_NAMES = (
     mine(
-        "name", r"my\s+(?:full\s+|first\s+|real\s+|actual\s+|own\s+)?name(?:'s|\s+is)\s+", Shape.NAME, confidence=0.95
+        "name",
+        r"my\s+(?:full\s+|first\s+|real\s+|actual\s+|own\s+|legal\s+|given\s+)*name(?:'s|\s+is"
+        r"|\s*:)\s+(?:actually\s+|now\s+|spelled\s+)?(?!not\b)",
+        Shape.NAME,
+        confidence=0.95,
+        check=is_name,
+    ),
+    mine(
+        "name",
+        rf"my\s+(?:full\s+|first\s+|real\s+|legal\s+)*name\s+(?:was|used\s+to\s+be)\s+{ONE}",
+        past=True,
+        check=is_name,
+    ),
+    mine("name", rf"my\s+(?:full\s+|first\s+|real\s+)*name(?:'s|\s+is)\s+{LOW}", check=is_known_name, confidence=0.85),
+    mine("name", rf"my\s+name(?:'s|\s+is)\s+not\s+{ONE}", affirmed=False),
+    anywhere(
+        "name",
+        rf"(?:^|(?<=[.!?\n,]\s)){GREETING}(?:i'?m|i\s+am|this\s+is|it's|it\s+is|its|my\s+name\s+is"
+        rf"|the\s+name's)\s+{ONE}(?=\s*(?:[,.!;)?:]|$|and\b|from\b|here\b|again\b|-|–|—|a\b|\(|by\b))",
+        check=is_name,
     ),
     anywhere(
         "name",
-        r"(?:^|(?<=[.!?\n]\s))(?:(?:hi|hey|hello|good\s+(?:morning|evening|afternoon))(?:\s+(?:there|everyone|all"
-        r"|guys))?[,!.\s]+)"
-        r"(?:i'?m|i\s+am|this\s+is|it's)\s+(?P<object>[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?)\b(?=\s*(?:[,.!;)]|$|and\b"
-        r"|from\b|here\b|-|a\b|\())",
-        Shape.NAME,
-    ),
-    said(
-        "name",
-        r"(?:i'm|i\s+am)\s+(?-i:(?P<object>[A-Z][a-z]{2,}(?:\s+[A-Z][a-z]+)?))\b(?=\s*(?:,\s+(?:and\b|an?\s|by\s"
-        r"|\d)|\.\s*$|\s+and\s+(?:I'm|I|i'm|this)\b|\s+by\s+the\s+way|,\s+your\b))",
-        Shape.NAME,
+        rf"(?:^|(?<=[.!?\n,]\s))(?:{GREETING})?(?:i'?m|i\s+am|this\s+is|it's|its)\s+{LOW}(?=\s*(?:[,.!;]|$"
+        rf"|and\s+i\b|from\b|here\b|again\b))",
+        check=is_known_name,
         confidence=0.75,
     ),
     anywhere(
+        "name",
+        rf"(?:^|(?<=[.!?\n]\s))(?:{GREETING})?{ONE}\s+(?:here|speaking)\b(?=\s*(?:$|[,.!;:?(\n]|-|–|—"
+        rf"|again\b|from\b))",
+        check=is_my_name,
+        confidence=0.8,
+        cues=frozenset({"here", "speaking"}),
+    ),
+    anywhere(
+        "name",
+        rf"(?:^|(?<=[.!?\n]\s))(?:{GREETING})?{ONE},?\s+(?:again|out)\b(?=\s*(?:$|[,.!;:?(\n]|-|–|—))",
+        check=is_known_name,
+        confidence=0.75,
+        cues=frozenset({"again", "out"}),
+    ),
+    said(
+        "name",
+        r"(?:i'?m|i\s+am)\s+(?-i:(?P<object>[A-ZÀ-Þ][a-zà-ÿ'-]{2,}(?:\s+[A-ZÀ-Þ][\w'-]+){0,2}))\b(?=\s*(?:,\s+"
+        r"(?:and\b|an?\s|by\s"
+        r"|\d|i\b|i'm\b)|[.!]\s*$|\s+and\s+(?:I'm|I|i'm|i|this|so)\b|\s+by\s+the\s+way|\s+btw|,\s+your\b|\s*$"
+        r"|\s*\(|,\s+\w+\s+(?:at|in|from)\b))",
+        confidence=0.75,
+        check=is_my_name,
+    ),
+    anywhere(
+        "name",
+        rf"(?:^|[\n,;(:]\s*|[.!?]\s+|\b(?:the|full|first|given)\s+)(?:full\s+|first\s+)?name(?:'s|\s*[:=]"
+        rf"|\s+is|\s+)\s*{FULL}",
+        check=is_my_name,
+        confidence=0.8,
+        cues=frozenset({"name"}),
+    ),
+    anywhere(
+        "name",
+        rf"\b(?:sign\s+(?:it|off|this|that|everything)?\s*(?:as|with|from|by)?|signed,?|signature:?"
+        rf"|signed\s+by)\s+{FULL}",
+        check=is_my_name,
+        confidence=0.8,
+        cues=frozenset({"sign", "signed", "signature"}),
+    ),
+    anywhere(
+        "name",
+        rf"\b(?:footer|signature|sign-?off|business\s+card|name\s+tag|byline)(?:\s+(?:please|pls))?\s*:\s+{FULL}",
+        check=is_name,
+        confidence=0.8,
+        cues=frozenset({"footer", "signature", "off", "signoff", "card", "tag", "byline"}),
+    ),
+    said(
+        "name",
+        rf"i(?:'ve|\s+have)?\s+(?:legally\s+|officially\s+|recently\s+|just\s+)*(?:(?:changed"
+        rf"|shortened)\s+my\s+(?:\w+\s+)?name(?:\s+from\s+{CAPITAL})?\s+(?:back\s+)?to|became"
+        rf"|am\s+now\s+called|am\s+now\s+legally)\s+{ONE}",
+        check=is_name,
+    ),
+    said("name", rf"i(?:'m|\s+am)\s+called\s+{ONE}", check=is_name),
+    opening("name", rf"(?:call\s+me\s+anything\s+but\s+)?(?:the\s+)?name(?:'s|\s+is)\s+{ONE}", check=is_name),
+    anywhere(
+        "name",
+        rf"(?:^|(?<=[.!?]\s)|\band\s)it's\s+{FULL}(?=\s+(?:with\s+(?:an?\s+)?\w\b|spelled))",
+        check=is_name,
+        confidence=0.8,
+        cues=frozenset({"with", "spelled"}),
+    ),
+    anywhere(
         "nickname",
-        r"\b(?:people|friends|everyone|everybody|you\s+can|you\s+may|please|just|they\s+all"
-        r"|most\s+people)\s+(?:(?:usually|mostly|all|just)\s+)?call\s+me\s+",
+        r"\b(?:people|friends|everyone|everybody|you\s+can|you\s+may|please|just|they\s+all|my\s+\w+"
+        r"|most\s+people|colleagues|family|all)"
+        r"\s+(?:(?:usually|mostly|all|just|still|always)\s+)?calls?\s+me\s+",
+        Shape.NAME,
+        cues=frozenset({"call", "calls"}),
+    ),
+    anywhere(
+        "nickname",
+        r"(?:^|(?<=[.!?,\n]\s)|\bso\s|\band\s|\bbut\s)call\s+me\s+(?-i:(?P<object>(?:(?:Dr|Mr|Mrs|Ms"
+        r"|Prof)\.?\s+)?[A-Z]\w+))",
+        cues=frozenset({"call"}),
+    ),
+    said(
+        "nickname",
+        r"i\s+(?:usually\s+|mostly\s+|also\s+|just\s+|now\s+)?go\s+by\s+(?:the\s+name\s+(?:of\s+)?)?",
         Shape.NAME,
     ),
-    anywhere("nickname", r"(?:^|(?<=[.!?,\n]\s))call\s+me\s+(?-i:(?P<object>[A-Z]\w+))", Shape.NAME),
-    said("nickname", r"i\s+(?:usually\s+|mostly\s+|also\s+)?go\s+by\s+(?:the\s+name\s+)?", Shape.NAME),
-    mine("nickname", r"my\s+nickname(?:'s|\s+is)\s+", Shape.NAME),
-    said(
-        "age",
-        rf"{I_AM}(?P<object>[1-9]\d|[5-9]|10\d)(?:-|\s*(?:years?|yrs?)[\s-]old\b|\s*y/?o\b|{_NUMBER_ENDS})",
-        confidence=0.9,
-    ),
-    said(
-        "age",
-        r"i(?:'ve)?(?:\s+just|\s+recently|\s+finally)?\s+turned\s+(?P<object>[1-9]\d|[5-9])\b(?!\s*%)",
-        confidence=0.85,
-    ),
-    mine("age", r"my\s+age\s+is\s+(?P<object>\d{1,3})\b"),
-    mine(
-        "birthday",
-        rf"my\s+(?:birthday|bday|b-day|birth\s+date|date\s+of\s+birth)(?:'s|\s+is|\s+falls)?\s+(?:on\s+"
-        rf"|in\s+)?{_DATE}",
-    ),
-    said("birthday", rf"i\s+was\s+born\s+(?:on\s+)?{_DATE}"),
-    said("speaks", rf"{I_DO}(?:can\s+)?speak\s+(?:\w+\s+){{0,3}}?{_LANGUAGE}"),
-    said("speaks", rf"{I_AM}(?:fluent|bilingual|proficient|conversational)\s+in\s+(?:both\s+)?{_LANGUAGE}"),
-    said("speaks", rf"(?:i)\s+{DO_NOT}speak\s+(?:any\s+|much\s+)?{_LANGUAGE}", affirmed=False),
-    mine("speaks", rf"my\s+(?:native|first|mother|second)\s+(?:language|tongue)(?:'s|\s+is)\s+{_LANGUAGE}"),
-    said("allergic_to", rf"{I_AM}(?!not\b)(?:{_HEALTH})?allergic\s+to\s+", confidence=0.95),
-    said(
-        "allergic_to",
-        rf"{I_HAVE}(?:a|an)\s+(?:(?:severe|bad|mild|serious|terrible|slight"
-        rf"|life-threatening)\s+)?(?P<object>[\w-]+(?:\s+nut)?)\s+allerg(?:y|ies)\b",
-    ),
-    mine(
-        "allergic_to",
-        r"my\s+(?:(?:severe|bad|mild|serious)\s+)?(?P<object>(?!seasonal\b|food\b|skin\b"
-        r"|new\b)[\w-]+(?:\s+nut)?)\s+allergy\b",
-        presupposed=True,
-        confidence=0.8,
-    ),
-    said(
-        "allergic_to",
-        r"(?:i'm|i\s+am)\s+(?:not|no\s+longer)\s+(?:actually\s+|really\s+)?allergic\s+to\s+",
+    opening("nickname", r"(?:also\s+)?(?:known\s+as|goes\s+by|aka|a\.k\.a\.|nicknamed)\s+", Shape.NAME),
+    mine("nickname", r"my\s+(?:nickname|nick|handle|username)(?:'s|\s+is)\s+", Shape.NAME),
+    said("nickname", r"i\s+(?:don't|no\s+longer|dont)\s+go\s+by\s+", Shape.NAME, affirmed=False),
+    anywhere(
+        "nickname",
+        r"(?:don't|stop|never|please\s+don't)\s+call(?:ing)?\s+me\s+",
+        Shape.NAME,
         affirmed=False,
+        cues=frozenset({"call", "calling"}),
     ),
-    said("diet", rf"{I_HAVE_BEEN}(?!not\b)(?:a\s+|an\s+)?(?:strict\s+|lifelong\s+)?{_DIETS}"),
-    said("diet", rf"i(?:'ve)?\s+(?:recently\s+|just\s+)?(?:went|gone|became|become|turned)\s+{_DIETS}"),
-    said("diet", rf"(?:i'm|i\s+am)\s+(?:not|no\s+longer)\s+(?:a\s+)?{_DIETS}", affirmed=False),
-    anywhere("diet", rf"\bas\s+an?\s+{_DIETS}(?=,?\s+(?:i|my)\b)", confidence=0.8),
-    said("diet", rf"{I_AM}on\s+a\s+(?P<object>[\w-]+(?:\s+[\w-]+)?)\s+diet\b"),
-    said("diet", rf"{I_DO}follow\s+a\s+(?:strict\s+)?(?P<object>[\w-]+(?:\s+[\w-]+)?)\s+diet\b"),
-    said("avoids", rf"i\s+{DO_NOT}(?:eat|drink)\s+", Shape.TASTE, confidence=0.85),
-    said(
-        "avoids",
-        r"i(?:'ve|\s+have)?\s+(?:recently\s+)?(?:stopped|quit|gave\s+up|given\s+up)\s+eating\s+",
-        Shape.TASTE,
-        confidence=0.85,
-    ),
-    said("diet", rf"{I_HAVE_BEEN}on\s+(?:the\s+)?(?P<object>keto|paleo|whole30)\b"),
-    said("avoids", r"i\s+(?:always\s+|usually\s+)?avoid\s+(?:eating|drinking)\s+", Shape.TASTE, confidence=0.85),
 )
+
+PATTERNS: tuple[Pattern, ...] = _NAMES

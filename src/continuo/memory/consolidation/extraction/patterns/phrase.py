@@ -7,10 +7,12 @@ the object begins and leaves its end to :mod:`continuo.memory.consolidation.extr
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
-from continuo.memory.consolidation.extraction.shapes import Shape
+from continuo.memory.consolidation.extraction.shapes import Shape, Span
 
 
 class Anchor(StrEnum):
@@ -19,7 +21,31 @@ class Anchor(StrEnum):
     I = "i"  # noqa: E741
     MY = "my"
     OPENING = "opening"  # the beginning of a sentence that leaves "I" out: "Moved to Berlin last week"
+    ELIDED = "elided"  # a verb that shares the subject of one before it: "I love the sea and hate swimming"
     ANYWHERE = "anywhere"
+
+
+Check = Callable[[re.Match[str], Span], bool]
+"""Tells from a match and the place of its object whether it is a statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One statement of a rule whose words hold several.
+
+    Args:
+        words: the object, where it has to be put together; else the words of the span are.
+        span: the place of its words.
+        predicate: where it is another than the rule's.
+        kin: the word for the kinship beside a name: "sister".
+        rule: where it is said in another way than the rule says, such as a denial.
+    """
+
+    words: str
+    span: Span
+    predicate: str = ""
+    kin: str = ""
+    rule: Pattern | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +56,15 @@ class Pattern:
         predicate: what is said; a group ``kind`` of the expression completes a name that ends in an underscore.
         affirmed: False for rules that read a denial.
         past: whether the words say that it no longer holds.
+        ended: of what is past, whether a time beside it is that of its end: "my grandfather died in 2010".
         presupposed: whether the words take it for granted, so that a question may hold it.
         confidence: 0 to 1, of a statement without hedges.
-        fixed: the object where the words do not name one.
+        fixed: the object where the words do not name one; empty in a denial of whatever there was.
+        value: makes the object of the words and the moment of speaking, as for dates; ``None`` drops it.
+        check: tells, from the match and the place of the object, whether the statement is one.
+        cues: words of which one has to stand in the sentence, in small letters, else the rule is not tried: that saves
+            time; empty for rules that are always tried.
+        parts: finds the statements behind a match, where one object by its shape does not do.
     """
 
     predicate: str
@@ -41,9 +73,14 @@ class Pattern:
     shape: Shape = Shape.WORDS
     affirmed: bool = True
     past: bool = False
+    ended: bool = False
     presupposed: bool = False
     confidence: float = 0.9
     fixed: str | None = None
+    parts: Callable[[re.Match[str]], Iterable[Part]] | None = None
+    value: Callable[[str, datetime], str | None] | None = None
+    cues: frozenset[str] = frozenset()
+    check: Callable[[re.Match[str], Span], bool] | None = None
 
 
 ADVERBS = (
@@ -65,6 +102,11 @@ I_HAVE_BEEN = rf"(?:i'?m|i\s+am|i've\s+been|i\s+have\s+been)(?!\w){ADVERBS}\s+"
 NAMED = r"(?:named|called|whose\s+name\s+is|who\s+is\s+called)\s+"
 
 
+def cued(words: str) -> frozenset[str]:
+    """Return the cues of a rule, written as one line of words."""
+    return frozenset(words.split())
+
+
 def said(predicate: str, expression: str, shape: Shape = Shape.WORDS, **rest: object) -> Pattern:
     """Return a rule that begins with "I" or "we"."""
     return _pattern(Anchor.I, predicate, expression, shape, rest)
@@ -80,6 +122,11 @@ def opening(predicate: str, expression: str, shape: Shape = Shape.WORDS, **rest:
     return _pattern(Anchor.OPENING, predicate, expression, shape, rest)
 
 
+def elided(predicate: str, expression: str, shape: Shape = Shape.WORDS, **rest: object) -> Pattern:
+    """Return a rule for a verb that shares its subject with a verb before it."""
+    return _pattern(Anchor.ELIDED, predicate, expression, shape, rest)
+
+
 def anywhere(predicate: str, expression: str, shape: Shape = Shape.WORDS, **rest: object) -> Pattern:
     """Return a rule that may begin with any word; its expression is searched for, so these are few."""
     return _pattern(Anchor.ANYWHERE, predicate, expression, shape, rest)
@@ -91,6 +138,11 @@ def did(predicate: str, expression: str, shape: Shape = Shape.WORDS, **rest: obj
         said(predicate, I_DID + expression, shape, **rest),
         opening(predicate, rf"(?:(?:just|recently|finally|also|actually)\s+)*{expression}", shape, **rest),
     )
+
+
+def any_of(words: str) -> frozenset[str]:
+    """Return words between blanks as a set: the cues of a rule."""
+    return frozenset(words.split())
 
 
 def _pattern(anchor: Anchor, predicate: str, expression: str, shape: Shape, rest: dict[str, object]) -> Pattern:

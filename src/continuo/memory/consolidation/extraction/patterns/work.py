@@ -1,239 +1,348 @@
-"""What one does for a living, for whom, and what one studies or studied."""
+"""For whom one works."""
 
 from __future__ import annotations
 
+from continuo.memory.consolidation.extraction.patterns.employment import (
+    BODY,
+    CAP,
+    GREETING,
+    NOW,
+    OTHERS,
+    SINCE,
+    TIME,
+    TRADES,
+    WORDS,
+    is_employer,
+    is_named_employer,
+    is_new_employer,
+    is_own_role,
+    verb,
+)
 from continuo.memory.consolidation.extraction.patterns.phrase import (
-    DO_NOT,
-    I_AM,
-    I_DID,
-    I_DO,
-    I_HAVE,
     I_HAVE_BEEN,
     Pattern,
+    any_of,
     anywhere,
     did,
     mine,
+    opening,
     said,
 )
-from continuo.memory.consolidation.extraction.shapes import Shape
-
-_DEGREE = (
-    r"(?:(?:bachelor|master|associate)(?:'?s)?(?:\s+degree)?(?:\s+of\s+(?:science|arts))?|b\.?a\.?|b\.?sc?\.?"
-    r"|m\.?a\.?|m\.?sc?\.?|mba|ph\.?d\.?|doctorate|degree|diploma"
-    r"|(?:\S+\s+)?distinction|minor|major)"
-)
-_SCHOOL = (
-    r"(?P<object>(?:the\s+)?(?-i:[A-Z])[\w.&'-]*(?:\s+(?:(?:of|the|at|and|for"
-    r"|in)\s+)*(?-i:[A-Z])[\w.&'-]*)*(?:,\s+(?-i:[A-Z])[a-z]+)?)"
-)
-_ROLE_WORDS = r"(?:(?:a|an|the|their)\s+)?"
-_BEFORE_SCHOOL = r"(?:[^.!?;,]{0,80}?\s)"
-_NO_JOB = (
-    r"(?:quit|left|lost|resigned\s+from|got\s+(?:fired|laid\s+off)\s+from|was\s+(?:fired|laid\s+off)\s+from"
-    r"|gave\s+up)"
+from continuo.memory.consolidation.extraction.shapes import (
+    Shape,
 )
 
-PATTERNS: tuple[Pattern, ...] = (
-    *did("job_title", rf"{_NO_JOB}\s+my\s+(?:\w+\s+)?(?:job|position|role|work)\s+as\s+", Shape.ROLE, affirmed=False),
-    *did(
-        "works_at",
-        rf"{_NO_JOB}\s+my\s+(?:\w+\s+)?(?:job|position|role)\s+(?:at|with)\s+",
-        Shape.ORGANISATION,
-        affirmed=False,
-    ),
-    *did(
-        "works_at",
-        r"(?:resigned\s+from|(?:got|was|been)\s+(?:fired|laid\s+off)\s+(?:from|by)|quit\s+working\s+(?:at|for)"
-        r"|stopped\s+working\s+(?:at|for))\s+(?!my\b)",
-        Shape.ORGANISATION,
-        affirmed=False,
-    ),
-    said("works_at", rf"i\s+{DO_NOT}work\s+(?:at|for)\s+", Shape.ORGANISATION, affirmed=False),
-    said(
-        "job_title",
-        r"(?:i'm|i\s+am)\s+(?:not|no\s+longer)\s+(?:working\s+as\s+)?(?:a|an|the)\s+",
-        Shape.ROLE,
-        affirmed=False,
-    ),
-    said("job_title", rf"i\s+{DO_NOT}work\s+as\s+(?:a|an)\s+", Shape.ROLE, affirmed=False),
+_EMPLOYERS = (
     said(
         "works_at",
-        r"i\s+(?:used\s+to\s+work|worked|was\s+working|had\s+worked)\s+(?:at|for)\s+(?!a\s+(?:while|long|year|month"
-        r"|week|bit)|an?\s+hour|\w+\s+(?:years|months|weeks|hours))",
+        rf"(?:i'?m|i\s+am)\s+(?:now\s+)?(?:in\s+charge\s+of|responsible\s+for|running|leading"
+        rf"|heading)\s+[^.!?;,\n]{{2,30}}?\s+(?:at|for)\s+(?={CAP})",
         Shape.ORGANISATION,
-        past=True,
-        confidence=0.8,
-    ),
-    said(
-        "job_title",
-        r"i\s+(?:used\s+to\s+(?:be|work\s+as)|worked\s+as|was\s+working\s+as)\s+(?:a|an|the)\s+",
-        Shape.ROLE,
-        past=True,
-        confidence=0.85,
-    ),
-    said(
-        "job_title",
-        r"i\s+was\s+(?:once\s+)?(?:a|an|the)\s+(?=[^.!?]{3,60}\b(?:for\s+(?:\w+\s+)?years|until|back\s+then"
-        r"|before\s+(?:that|i)|in\s+(?:19|20)\d\d))",
-        Shape.ROLE,
-        past=True,
+        check=is_named_employer,
         confidence=0.75,
     ),
-    said("job_title", rf"{I_DO}work\s+(?:\w+[\s-]time\s+)?as\s+", Shape.TRADE, confidence=0.9),
-    said("job_title", rf"{I_DO}work\s+(?:at|for|in|with)\s+[^.!?;,\n]{{2,40}}?\s+as\s+(?:a|an|the)\s+", Shape.ROLE),
+    *verb(
+        "works_at",
+        rf"work(?:\s+now)?\s+(?:in\s+[^.!?;,\n]{{2,25}}?\s+)?{TIME}(?:as\s+(?:a|an"
+        rf"|the)\s+[\w\s-]{{3,40}}?\s+)?(?:at|for|with(?=\s+(?-i:[A-Z])))\s+",
+        Shape.ORGANISATION,
+        check=is_employer,
+    ),
     said(
-        "job_title", rf"{I_HAVE_BEEN}(?:working|employed|training|freelancing)\s+(?:\w+[\s-]time\s+)?as\s+", Shape.TRADE
-    ),
-    said("job_title", r"(?:i\s+have|i've)\s+(?:been\s+)?(?:working|worked)\s+as\s+", Shape.ROLE),
-    said("job_title", rf"{I_HAVE_BEEN}(?!not\b|like\b)(?:a|an|the|one\s+of\s+the)\s+", Shape.ROLE, confidence=0.85),
-    said(
-        "job_title",
-        rf"{I_AM}(?P<object>retired|self-employed|unemployed|between\s+jobs)(?=\s*(?:$|[,.;!?]|and\b|but\b|now\b"
-        rf"|so\b))",
-    ),
-    *did(
-        "job_title",
-        rf"(?:(?:got|been|was|were)\s+)?promoted\s+(?:from\s+[\w\s]{{2,30}}?\s+)?to\s+(?:be\s+)?{_ROLE_WORDS}",
-        Shape.ROLE,
+        "works_at",
+        rf"{I_HAVE_BEEN}(?:working|employed|interning|temping|freelancing|contracting|signed"
+        rf"|hired)\s+{TIME}(?:as\s+(?:a|an"
+        rf"|the)\s+[\w\s-]{{3,40}}?\s+)?(?:at|by|for|with)\s+",
+        Shape.ORGANISATION,
+        confidence=0.85,
+        check=is_employer,
     ),
     *did(
-        "job_title",
-        r"(?:(?:got|was|been)\s+hired|(?:got|found|landed|accepted|started|took)\s+(?:a|the"
-        r"|my)\s+(?:\w+\s+){0,2}(?:job|position|role|gig))\s+as\s+",
-        Shape.ROLE,
-    ),
-    *did("job_title", r"(?:became|started(?:\s+working)?\s+as)\s+(?:a|an|the)\s+", Shape.ROLE, confidence=0.8),
-    *did(
-        "job_title",
-        r"(?:got|found|landed|accepted|started)\s+(?:a|the|my)\s+(?:\w+\s+){0,2}(?:job|position|role)\s+(?:at"
-        r"|with)\s+"
-        r"[^.!?;,\n]{2,40}?\s+as\s+(?:a|an|the)\s+",
-        Shape.ROLE,
-    ),
-    mine(
-        "job_title",
-        r"my\s+(?:\w+\s+)?(?:job|career|position|role|day\s+job|work|profession)(?:\s+is|'s)?\s+as\s+",
-        Shape.ROLE,
-        presupposed=True,
+        "works_at",
+        rf"(?:(?:got|been|was)\s+)?(?:just\s+)?(?:promoted|became|made|named|appointed|started|stepped\s+up"
+        rf"|moved\s+up|taking\s+over|took\s+over)\s+(?:up\s+)?"
+        rf"(?:(?:to|as)\s+)?(?:(?:an|a|the|their)\s+)?(?P<role>{WORDS})\s+(?:at|for|with)\s+(?=(?:the\s+)?{CAP})",
+        Shape.ORGANISATION,
         confidence=0.8,
+        check=lambda match, span: is_own_role(match) and is_named_employer(match, span),
+    ),
+    opening(
+        "works_at",
+        rf"(?:(?:still|now|currently)\s+)*(?:working|employed|interning)\s+{TIME}(?:at|for)\s+(?=(?:the\s+|a\s+)?\w)",
+        Shape.ORGANISATION,
+        confidence=0.8,
+        check=is_employer,
+    ),
+    said(
+        "works_at",
+        rf"(?:i'?m|i\s+am|i've\s+been|i\s+have\s+been)\s+{NOW}(?:(?:an|a"
+        rf"|the)\s+)?(?![^.!?;,]{{0,40}}\bstudent\b)(?P<role>[\w\s/&'-]{{3,40}}?)\s+(?:at|for"
+        rf"|with)\s+(?=(?:the\s+|a\s+)?(?-i:[A-Z]))",
+        Shape.ORGANISATION,
+        confidence=0.85,
+        check=lambda match, span: is_own_role(match) and is_employer(match, span),
+    ),
+    said(
+        "works_at",
+        r"(?:i'?m|i\s+am)\s+(?:now\s+|still\s+|currently\s+|new\s+|back\s+|permanently\s+"
+        r"|on\s+placement\s+)+(?:at|with)\s+(?=(?:the\s+|a\s+)?\w)",
+        Shape.ORGANISATION,
+        confidence=0.8,
+        check=is_employer,
+    ),
+    said(
+        "works_at",
+        rf"(?:i'?m|i\s+am)\s+with\s+(?=(?:the\s+)?(?:{CAP}[^.!?;,]*\b(?:now|these\s+days|since|full[\s-]time"
+        rf"|as\s+an?)\b|(?:fire|police|army|navy|coast|city|post|railway"
+        rf"|council|ministry)))",
+        Shape.ORGANISATION,
+        confidence=0.75,
+        check=is_employer,
+    ),
+    said(
+        "works_at",
+        rf"(?:i'?m|i\s+am)\s+(?:over\s+)?at\s+(?={CAP})(?![^.!?;]*\b(?:right\s+now|today|tonight|waiting"
+        rf"|visiting|for\s+(?:lunch|dinner|a\s+\w+)|airport|station)\b)",
+        Shape.ORGANISATION,
+        confidence=0.7,
+        check=is_named_employer,
+    ),
+    said(
+        "works_at",
+        rf"(?:i've|i\s+have)\s+been\s+(?:back\s+)?at\s+(?=(?:the\s+)?\w){SINCE}",
+        Shape.ORGANISATION,
+        confidence=0.85,
+        check=is_employer,
+    ),
+    said(
+        "works_at",
+        r"(?:i've|i\s+have)\s+been\s+at\s+(?=[^.!?;,]*\b(?:all\s+along|the\s+whole\s+time)\b)",
+        Shape.ORGANISATION,
+        check=is_employer,
+    ),
+    opening(
+        "works_at",
+        rf"(?:still|now|currently|back)\s+(?:at|with)\s+(?=(?:the\s+)?{CAP})",
+        Shape.ORGANISATION,
+        confidence=0.75,
+        check=is_named_employer,
+    ),
+    *did(
+        "works_at",
+        r"(?:started|begun|began|start(?=[^.!?]*\btoday\b))\s+(?:working\s+|work\s+|out\s+|over\s+|(?:a"
+        r"|my)\s+(?:new\s+)?(?:\w+\s+)?(?:job|role|position|post)\s+)?(?:today\s+)?(?:(?:at"
+        r"|for)\s+(?=(?-i:[A-Z])|an?\s|the\s)|with\s+(?=(?-i:[A-Z])))",
+        Shape.ORGANISATION,
+        confidence=0.85,
+        check=is_employer,
+    ),
+    *did(
+        "works_at",
+        r"(?:got|landed|found|accepted|took|taken|have)\s+(?:a|an|the|my)\s+(?:[\w-]+\s+){0,3}(?:job|position"
+        r"|role|internship"
+        r"|gig|post|apprenticeship|contract)\s+(?:at|(?:with|from)(?=\s+(?-i:[A-Z])))\s+",
+        Shape.ORGANISATION,
+        confidence=0.85,
+    ),
+    *did(
+        "works_at",
+        r"(?:accepted|signed|took|taken)\s+(?:a|an|the|my|their)?\s*(?:\w+\s+)?offer\s+(?:from|at|with)\s+",
+        Shape.ORGANISATION,
+        confidence=0.75,
+        check=is_named_employer,
+    ),
+    *did(
+        "works_at",
+        r"(?:signed(?:\s+(?:my|a|the)\s+(?:\w+\s+)?contract)?|on\s+board|onboarded)\s+(?:on\s+)?with\s+(?=(?-i:[A-Z]))",
+        Shape.ORGANISATION,
+        confidence=0.75,
+        check=is_named_employer,
+    ),
+    said(
+        "works_at",
+        r"(?:i'm|i\s+am)\s+(?:now\s+)?(?:signed|contracted|employed|seconded|posted)\s+(?:with|to"
+        r"|by)\s+(?=(?:the\s+)?(?-i:[A-Z]))",
+        Shape.ORGANISATION,
+        confidence=0.75,
+        check=is_named_employer,
+    ),
+    *did(
+        "works_at",
+        r"(?:(?:got|was|been)\s+)?(?:hired|taken\s+on|recruited|headhunted|poached)\s+(?:as\s+(?:(?:an|a"
+        r"|the)\s+)?[\w\s-]{3,40}?\s+)?(?:at|by|for)\s+(?=(?:the\s+|a\s+)?\w)",
+        Shape.ORGANISATION,
+        confidence=0.85,
+        check=is_employer,
+    ),
+    anywhere(
+        "works_at",
+        rf"(?<![\w'])(?P<object>(?:the\s+)?{CAP}[\w.&'-]*(?:\s+{CAP}[\w.&'-]*){{0,3}})\s+(?:has\s+|have\s+"
+        rf"|just\s+)*(?:hired|employed|took|poached|recruited|offered\s+me\s+a\s+job\s+and\s+i\s+took)\s+me\b",
+        check=is_named_employer,
+        confidence=0.8,
+        cues=any_of("hired employed took poached recruited"),
+    ),
+    *did(
+        "works_at",
+        r"joined\s+(?=(?:the\s+)?(?-i:[A-Z])[\w\s.&'-]{1,40}?(?:\s+as\s+(?:an?|the|their)\b|\s+(?:last|this"
+        r"|in\s+\w+|as|two|three|a\s+(?:week|month|year)|yesterday|today|on)\b|\s*[.!,]|\s*$))(?!(?:a|an"
+        r"|the\s+(?:gym|club|call|meeting|choir|group|band|team))\b)(?![^.!?,]{0,50}\b(?:Association|Club"
+        r"|Society|Group|Team|Gym|Choir|Church|Party|Community|Forum|Challenge|Facebook|Discord|Reddit|Slack"
+        r"|Zoom)\b)",
+        Shape.ORGANISATION,
+        confidence=0.8,
+        check=is_named_employer,
+    ),
+    *did(
+        "works_at",
+        rf"(?:moved|switched|transferred|jumped|jumped\s+ship|defected|changed\s+jobs|went|left|quit|swapped"
+        rf"|traded)\s+(?:over\s+)?(?:from\s+)?(?P<old>{CAP}[\w.&'-]*(?:\s+{CAP}[\w.&'-]*){{0,2}})\s+(?:to"
+        rf"|for)\s+(?:join\s+|work\s+(?:at|for)\s+)?(?=(?:the\s+)?{CAP})",
+        Shape.ORGANISATION,
+        confidence=0.8,
+        check=is_new_employer,
+    ),
+    *did(
+        "works_at",
+        r"(?:switched|moved|changed|went)\s+(?:over\s+)?(?:jobs|companies|employers)\s+(?:and\s+)?(?:to"
+        r"|(?:i'm\s+)?now\s+(?:at|with))\s+",
+        Shape.ORGANISATION,
+        check=is_named_employer,
+    ),
+    opening(
+        "works_at",
+        r"(?:(?:my|it's|today\s+is|was)\s+)*(?:(?:day|week|month|year)\s+(?:one|two|three|four|five|six|\d+)"
+        r"|(?:first|second|third|\d+(?:st|nd|rd|th))\s+(?:day|week|month|year)|(?:two|three|four|five"
+        r"|\d+)\s+(?:days|weeks|months|years)\s+in|new\s+(?:job|role|position|gig))\s+(?:now\s+"
+        r"|today\s+)?(?:at|with)\s+(?=(?:the\s+|a\s+)?\w)",
+        Shape.ORGANISATION,
+        confidence=0.8,
+        check=is_employer,
     ),
     mine(
-        "job_title",
-        r"my\s+(?:job\s+title|profession|occupation|day\s+job|title)(?:\s+is|'s)\s+(?:a|an|the)?\s*",
-        Shape.ROLE,
-    ),
-    mine(
-        "job_title",
-        r"my\s+(?:new\s+|current\s+)?(?P<object>[a-z]+(?:[/\s][a-z]+)?)\s+job\b",
-        Shape.ROLE,
+        "works_at",
+        rf"(?:my|our)\s+(?:(?:new|current|own|lovely|awful|other|whole|day|night|first|main|direct|\w+ing"
+        rf"|\w+)\s+)?(?<!old\s)(?<!former\s)(?<!last\s)(?<!previous\s)(?<!ex\s){BODY}\s+(?:here\s+"
+        rf"|over\s+)?at\s+(?=(?:the\s+|a\s+)?\w)",
+        Shape.ORGANISATION,
         presupposed=True,
+        confidence=0.75,
+        check=is_employer,
+    ),
+    mine(
+        "works_at",
+        r"my\s+(?:new\s+|current\s+)?(?:employer|company|firm|workplace)(?:(?:\s+is|'s|\s*[:=])\s+(?:now\s+)?"
+        r"|,\s+(?=(?:the\s+)?(?-i:[A-Z])))(?!trying|going|looking|not\b|so\b|very|planning|considering|in\b"
+        r"|on\b|about)",
+        Shape.ORGANISATION,
+        check=is_employer,
+        presupposed=True,
+    ),
+    anywhere(
+        "works_at",
+        r"(?:^|[\n,;(]\s*|\b(?:and|new|current)\s+)(?:employer|company|workplace|works\s+at"
+        r"|place\s+of\s+work)(?:\s*[:=]|\s+is)\s+",
+        Shape.ORGANISATION,
+        check=is_employer,
+        confidence=0.85,
+        cues=any_of("employer company workplace works work"),
+    ),
+    anywhere(
+        "works_at",
+        rf"\b(?:here|we)\s+at\s+(?={CAP})",
+        Shape.ORGANISATION,
+        presupposed=True,
+        check=is_named_employer,
+        confidence=0.75,
+        cues=frozenset({"here", "we"}),
+    ),
+    anywhere(
+        "works_at",
+        rf"(?:^|(?<=[.!?\n]\s))\W*{GREETING}(?P<role>{WORDS})\s+here,?\s+(?:(?:at|from"
+        rf"|with)\s+)?(?=(?:the\s+)?{CAP})",
+        Shape.ORGANISATION,
+        check=lambda match, span: is_own_role(match) and is_named_employer(match, span),
+        confidence=0.8,
+        cues=frozenset({"here"}),
+    ),
+    opening(
+        "works_at",
+        rf"(?:(?:now|currently|still|also)\s+)*(?:an?\s+)?(?P<role>{WORDS})\s+(?:at"
+        rf"|for)\s+(?=(?:the\s+)?{CAP})",
+        Shape.ORGANISATION,
+        check=lambda match, span: is_own_role(match) and is_named_employer(match, span),
         confidence=0.75,
     ),
     anywhere(
-        "job_title",
-        r"\bas\s+(?:a|an)\s+(?P<object>[\w/-]+(?:\s+[\w/-]+){0,3}?)(?=,\s+(?:i|my)\b)",
-        Shape.ROLE,
+        "works_at",
+        rf"\bas\s+(?:(?:an?|the|their)\s+)?(?P<role>[\w\s/&'-]{{3,40}}?)\s+(?:at|for|with)\s+(?=(?:the\s+"
+        rf"|a\s+)?{CAP})",
+        Shape.ORGANISATION,
+        presupposed=True,
+        check=lambda match, span: (
+            is_own_role(match)
+            and is_named_employer(match, span)
+            and OTHERS.search(match.string[: match.start()]) is None
+        ),
+        confidence=0.75,
+        cues=frozenset({"as"}),
+    ),
+    *verb(
+        "works_at",
+        rf"(?!do\s+(?:i|you|we|they)\b|have\b|want\b|go\b|went\b|look\b|meet\b|met\b|eat\b|stay\b|live\b"
+        rf"|study\b|studied\b|am\b|buy\b|shop\b|train\b|play\b){TRADES}\s+(?:[^.!?;,\n]{{2,40}}?\s+)?(?:for"
+        rf"|at)\s+(?=(?:the\s+|a\s+)?{CAP})(?![^.!?;]*\b(?:christmas|birthday)\b)",
+        Shape.ORGANISATION,
+        confidence=0.7,
+        check=is_named_employer,
+    ),
+    said(
+        "works_at",
+        r"i\s+(?:\w+\s+)?(?:teach|do\s+(?:the|my)\s+[\w\s]{2,25}?|work\s+(?:nights|days|shifts"
+        r"|the\s+[\w\s]{2,20}?)|do\s+(?:night|day|opening|closing|early|late)?\s*shifts"
+        r"|run\s+the\s+[\w\s]{2,20}?)\s+(?:\w+\s+)?at\s+(?=(?:the\s+|an?\s+)?\w)",
+        Shape.ORGANISATION,
+        confidence=0.7,
+        check=is_employer,
+    ),
+    *did(
+        "works_at",
+        r"(?:have\s+)?(?:got\s+)?(?:a\s+)?new\s+job\s+(?:at|with)\s+",
+        Shape.ORGANISATION,
+        check=is_employer,
+    ),
+    said(
+        "works_at",
+        r"(?:i\s+have|i've\s+got|i\s+got)\s+(?:a|my)\s+new\s+(?:job|employer)\s*[,:(–-]+\s*(?:at\s+)?(?=(?-i:[A-Z]))",
+        Shape.ORGANISATION,
+        check=is_named_employer,
         confidence=0.75,
     ),
-    said(
+    anywhere(
         "works_at",
-        rf"{I_DO}work\s+(?:(?:full|part)[\s-]time\s+|remotely\s+)?(?:as\s+(?:a|an|the)\s+[\w\s-]{{3,40}}?\s+)?(?:at"
-        rf"|for)\s+",
+        r"\b(?:different|new)\s+(?:company|employer|job|firm)\s*[:,]\s+(?:[^.!?;\n]{0,25}?\bat\s+"
+        r"|now\s+)?(?=(?-i:[A-Z]))",
         Shape.ORGANISATION,
+        check=is_named_employer,
+        confidence=0.7,
+        cues=frozenset({"different", "new"}),
     ),
-    said(
+    anywhere(
         "works_at",
-        rf"{I_HAVE_BEEN}(?:working|employed|interning)\s+(?:(?:full|part)[\s-]time\s+)?(?:as\s+(?:a|an"
-        rf"|the)\s+[\w\s-]{{3,40}}?\s+)?(?:at|by|for)\s+",
-        Shape.ORGANISATION,
-        confidence=0.85,
+        rf"\bat\s+(?P<object>(?:the\s+)?{CAP}[\w.&'-]*(?:\s+{CAP}[\w.&'-]*){{0,3}}),?\s+where\s+(?:i|i've"
+        rf"|i'm)\s+(?:now\s+|currently\s+)?(?:work|am|been|'ve\s+been|have\s+been)\b",
+        presupposed=True,
+        check=is_named_employer,
+        cues=frozenset({"where"}),
     ),
-    said(
+    anywhere(
         "works_at",
-        r"(?:i'm|i\s+am)\s+(?:a|an|the)\s+(?![^.!?;,]{0,40}\bstudent\b)(?P<role>[\w\s/-]{3,40}?)\s+(?:at"
-        r"|for)\s+(?=(?-i:[A-Z]))",
+        r"\b(?:rent|money|salary|paycheck|pay|income)\s+comes\s+from\s+(?:my\s+job\s+at\s+)?",
         Shape.ORGANISATION,
-        confidence=0.85,
+        check=is_employer,
+        confidence=0.7,
+        cues=frozenset({"comes"}),
     ),
-    *did(
-        "works_at",
-        r"(?:started|begun|began)\s+(?:working\s+|a\s+(?:new\s+)?job\s+|my\s+(?:new\s+)?job\s+)?(?:at"
-        r"|for)\s+(?=(?-i:[A-Z])|an?\s)",
-        Shape.ORGANISATION,
-        confidence=0.85,
-    ),
-    *did(
-        "works_at",
-        r"(?:got|landed|found|accepted|took)\s+(?:a|an|the|my)\s+(?:\w+\s+){0,3}(?:job|position|role|internship"
-        r"|offer)\s+(?:at|(?:with|from)(?=\s+(?-i:[A-Z])))\s+",
-        Shape.ORGANISATION,
-        confidence=0.85,
-    ),
-    *did(
-        "works_at",
-        r"(?:(?:got|was|been)\s+hired\s+(?:at|by)|joined)\s+(?=(?-i:[A-Z])[\w\s.&-]{1,40}?\s+as\s+an?\b)",
-        Shape.ORGANISATION,
-        confidence=0.85,
-    ),
-    mine("works_at", r"my\s+(?:\w+\s+)?job\s+at\s+", Shape.ORGANISATION, presupposed=True, confidence=0.8),
-    mine("works_at", r"my\s+(?:current\s+)?(?:employer|company)\s+is\s+", Shape.ORGANISATION),
-    said(
-        "studied_at",
-        rf"{I_DO}(?:go\s+to|attend"
-        rf"|study(?:\s+[\w\s]{{2,40}}?)?\s+at)\s+(?=(?:the\s+)?(?-i:[A-Z])){_SCHOOL}(?<=\w)(?=[\s.,!?]|$)(?<!\bI)",
-        confidence=0.75,
-    ),
-    said(
-        "studied_at",
-        rf"{I_AM}(?:studying(?:\s+[\w\s]{{2,40}}?)?|enrolled|a\s+(?:[\w-]+\s+){{0,3}}student"
-        rf"|majoring\s+in\s+[\w\s]{{2,40}}?)\s+at\s+{_SCHOOL}",
-    ),
-    *did("studied_at", rf"graduated{_BEFORE_SCHOOL}?\s*from\s+{_SCHOOL}"),
-    said(
-        "studied_at",
-        rf"{I_HAVE}{_BEFORE_SCHOOL}?(?:degree|bachelor'?s|master'?s|ph\.?d|mba|b\.?sc?"
-        rf"|m\.?sc?){_BEFORE_SCHOOL}?(?:from|at)\s+{_SCHOOL}",
-    ),
-    said("studied_at", rf"{I_DID}(?:studied|majored\s+in){_BEFORE_SCHOOL}?\s*at\s+{_SCHOOL}"),
-    said(
-        "studies",
-        rf"{I_AM}(?:studying|majoring\s+in|double\s+majoring\s+in)\s+(?!for\b|hard\b|at\b|how\b|abroad\b|to\b|the\b"
-        rf"|in\b|with\b|a\b|this\b|my\b|it\b|more\b|about\b)",
-        Shape.FIELD,
-    ),
-    said(
-        "studies",
-        rf"{I_DO}(?:study|major\s+in)\s+(?!for\b|hard\b|at\b|how\b|abroad\b|to\b|the\b|in\b|with\b|a\b|this\b|my\b"
-        rf"|it\b|more\b|about\b|when\b|best\b|every\b)",
-        Shape.FIELD,
-        confidence=0.85,
-    ),
-    *did(
-        "studies",
-        r"(?:studied|majored\s+in)\s+(?!for\b|hard\b|at\b|how\b|abroad\b|to\b|the\b|in\b|with\b|a\b|this\b|my\b"
-        r"|it\b|more\b|about\b|all\b)",
-        Shape.FIELD,
-        confidence=0.8,
-    ),
-    said(
-        "studies",
-        rf"{I_AM}(?:doing|pursuing|getting|finishing|working\s+on|completing)\s+(?:a|an"
-        rf"|my)\s+(?:\w+\s+)?{_DEGREE}\s+(?:degree\s+)?in\s+",
-        Shape.FIELD,
-    ),
-    said("studies", rf"{I_HAVE}(?:a|an|my)\s+(?:\w+\s+)?{_DEGREE}\s+(?:degree\s+)?in\s+", Shape.FIELD),
-    *did(
-        "studies",
-        rf"(?:graduated(?:\s[^.!?;,\n]{{2,60}}?)?|earned|got|finished|completed"
-        rf"|received)\s+(?:\w+\s+)?(?:with\s+)?(?:a|an|my)\s+(?:[\w-]+\s+){{0,2}}?{_DEGREE}\s+(?:degree\s+)?in\s+",
-        Shape.FIELD,
-    ),
-    said(
-        "studies",
-        rf"{I_AM}a(?:n)?\s+(?:\w+[\s-]year\s+)?(?P<object>(?!high\b|college\b|university\b|grad\b|graduate\b"
-        rf"|student\b|exchange\b|full\b|good\b|first\b|phd\b|master\b|current\b|international\b|bad\b|straight\b"
-        rf"|new\b)[a-z]+(?:\s+(?:science|engineering|studies|history|design))?)\s+(?:student|major)\b",
-        confidence=0.85,
-    ),
-    mine("studies", r"my\s+major\s+(?:is|was)\s+", Shape.FIELD),
 )
+
+PATTERNS: tuple[Pattern, ...] = _EMPLOYERS

@@ -1,0 +1,251 @@
+"""Homes that ended and began: moved, left, sold, swapped."""
+
+from __future__ import annotations
+
+from continuo.memory.consolidation.extraction.patterns.dwelling import (
+    BACK,
+    BETWEEN,
+    DWELLING,
+    FORMER,
+    FROM,
+    IN,
+    NAMED,
+    SIZE,
+    SWAPPED,
+    TO,
+    is_home,
+    is_known,
+    is_move,
+    is_spot,
+)
+from continuo.memory.consolidation.extraction.patterns.phrase import (
+    DO_NOT,
+    WE_ARE,
+    Pattern,
+    any_of,
+    anywhere,
+    did,
+    mine,
+    opening,
+    said,
+)
+from continuo.memory.consolidation.extraction.shapes import (
+    Shape,
+)
+
+_ENDED = (
+    opening(
+        "lives_in", r"(?:not|no\s+longer)\s+(?:living\s+|based\s+)?in\s+", Shape.PLACE, affirmed=False, check=is_known
+    ),
+    said(
+        "lives_in",
+        rf"(?:i|we)\s+{DO_NOT}live\s+{BACK}(?:in|at|near)\s+(?:the\s+|my\s+)?(?=\w)",
+        Shape.PLACE,
+        affirmed=False,
+    ),
+    said(
+        "lives_in",
+        rf"{WE_ARE}(?:no\s+longer|not)\s+(?:living\s+|based\s+|actually\s+)*{BACK}in\s+",
+        Shape.PLACE,
+        affirmed=False,
+        check=is_spot,
+    ),
+    *did(
+        "lives_in",
+        r"(?:moved\s+(?:out\s+of|away\s+from|out\s+from)|(?:got|gotten)\s+out\s+of|said\s+goodbye\s+to"
+        r"|packed\s+up\s+and\s+left)"
+        rf"\s+(?:(?:my|our|the)\s+{SIZE}(?:{FORMER})?{DWELLING}\s+in\s+)?",
+        Shape.PLACE,
+        affirmed=False,
+        check=is_spot,
+    ),
+    *did("lives_in", r"(?:left|leaving|quit)\s+(?:behind\s+)?", Shape.PLACE, affirmed=False, check=is_known),
+    *did(
+        "lives_in",
+        rf"(?:sold|gave\s+up|given\s+up|vacated|let\s+go\s+of|swapped|traded|exchanged|moved\s+out\s+of)\s+(?:my|our"
+        rf"|the)\s+{SIZE}(?:{FORMER})?{DWELLING}\s+in\s+",
+        Shape.PLACE,
+        affirmed=False,
+    ),
+    *did(
+        "lives_in",
+        rf"{SWAPPED}\s+(?:(?:last\s+\w+|in\s+\w+|this\s+\w+|recently),?\s+)?{BACK}(?:from\s+)?(?P<object>"
+        rf"{NAMED}|[a-z]+(?:\s[a-z]+)?)\s+(?:for|to"
+        rf"|with)\s+(?P<to>{NAMED}|[a-z]+)",
+        affirmed=False,
+        check=is_move,
+        cues=any_of(
+            "swapped traded exchanged switched ditched left quit gave given went moved relocated came shifted "
+            "transferred"
+        ),
+    ),
+    anywhere(
+        "lives_in",
+        rf"\b(?:bye|goodbye|farewell|adios|so\s+long)[,\s]+(?P<object>{NAMED})[\s,.!;and]+(?:hello|hi"
+        rf"|welcome\s+to)[,\s]+(?P<to>{NAMED})",
+        affirmed=False,
+        check=is_move,
+        cues=frozenset({"bye", "goodbye", "farewell", "adios", "long"}),
+    ),
+    *did(
+        "lives_in",
+        rf"(?:moved|came|relocated|landed|arrived)\s+(?:over\s+|up\s+|down\s+)?(?:here\s+)?from\s+(?P<object>{NAMED}"
+        rf"|[a-z]+)(?![\w'])(?!\s+to\b)",
+        affirmed=False,
+        check=is_known,
+    ),
+    *did(
+        "lives_in",
+        rf"(?:moved|relocated|came|transferred)\s+{BACK}to\s+(?:{NAMED}"
+        rf"|[a-z]+)(?:,\s+{NAMED})?\s+from\s+(?P<object>{NAMED}|[a-z]+)(?![\w'])",
+        affirmed=False,
+        check=is_known,
+    ),
+    mine(
+        "lives_in",
+        rf"(?:my|our)\s+{SIZE}{FORMER}{SIZE}(?:apartment|flat|house|home|place|condo|studio|neighbou?rhood"
+        rf"|landlord)\s+in\s+",
+        Shape.PLACE,
+        past=True,
+        presupposed=True,
+        confidence=0.8,
+    ),
+    said(
+        "lives_in",
+        r"(?:i|we)\s+used\s+to\s+(?:live|reside|be\s+based)\s+(?:over\s+)?(?:in|near)\s+",
+        Shape.PLACE,
+        past=True,
+    ),
+    opening("lives_in", r"used\s+to\s+live\s+(?:over\s+)?in\s+", Shape.PLACE, past=True),
+    said(
+        "lives_in",
+        r"(?:i|we)\s+(?:once\s+|previously\s+|briefly\s+|first\s+)?(?:lived|had\s+lived|was\s+living|were\s+living"
+        r"|had\s+been\s+living"
+        r"|was\s+based|were\s+based)\s+(?:over\s+)?(?:in|near)\s+",
+        Shape.PLACE,
+        past=True,
+        confidence=0.85,
+    ),
+    anywhere(
+        "lives_in",
+        r"\b(?:when|while|back\s+when|since)\s+(?:i|we)\s+(?:still\s+)?(?:lived|was\s+living|were\s+living"
+        r"|was\s+based)\s+(?:over\s+)?in\s+",
+        Shape.PLACE,
+        past=True,
+        presupposed=True,
+        confidence=0.85,
+        cues=frozenset({"lived", "living", "based"}),
+    ),
+)
+
+_MOVED = (
+    opening(
+        "lives_in",
+        rf"into\s+(?:a|an|the|our|my)\s+{SIZE}{DWELLING}\s+in\s+",
+        Shape.PLACE,
+        check=is_spot,
+        confidence=0.75,
+        cues=frozenset({"moved"}),
+    ),
+    opening(
+        "lives_in",
+        rf"(?P<object>{NAMED})\s+since\s+(?=(?:last|this|january|february|march|april|may|june|july|august"
+        rf"|september|october|november|december|(?:19|20)\d\d)\b)",
+        check=is_known,
+        confidence=0.7,
+        cues=frozenset({"since"}),
+    ),
+    *did(
+        "lives_in",
+        r"(?:come|came)\s+(?:over\s+|down\s+|up\s+|out\s+|here\s+)*to\s+(?=[^.!?;,]*\b(?:ago|and\s+stayed"
+        r"|as\s+a\s+(?:child|kid|student"
+        r"|refugee|baby)|to\s+(?:live|stay|be\s+(?:near|with|close))|for\s+good|last\s+(?:spring|summer"
+        r"|autumn|fall|winter|year)|in\s+(?:19|20)\d\d))",
+        Shape.PLACE,
+        confidence=0.75,
+        check=is_home,
+        cues=frozenset({"come", "came"}),
+    ),
+    *did(
+        "lives_in",
+        rf"moved\s+(?:back\s+)?in(?:to)?\s+(?:with\s+my\s+\w+\s+|to\s+)?(?:(?:a|an|the|our|my|his|her"
+        rf"|their)\s+{SIZE}{DWELLING}\s+)?(?:here\s+)?in\s+",
+        Shape.PLACE,
+        confidence=0.8,
+        check=is_spot,
+        cues=frozenset({"moved"}),
+    ),
+    *did(
+        "lives_in",
+        rf"(?:moved|relocated|resettled|emigrated|immigrated|transferred|upped\s+sticks|made\s+the\s+(?:move|jump)"
+        rf"|settled(?:\s+(?:in|down|into))*)\s+{BACK}{FROM}{BACK}(?:to|in)\s+(?:live\s+in\s+)?",
+        Shape.PLACE,
+        confidence=0.85,
+        check=is_spot,
+        cues=any_of("moved relocated resettled emigrated immigrated transferred upped made settled"),
+    ),
+    said(
+        "lives_in",
+        rf"{WE_ARE}(?:all\s+)?(?:moved|settled)\s+(?:in\s+|down\s+)?(?:in|into|to)\s+(?:(?:the|our"
+        rf"|my)\s+{SIZE}{DWELLING}\s+in\s+)?",
+        Shape.PLACE,
+        confidence=0.85,
+    ),
+    opening(
+        "lives_in",
+        rf"settled\s+(?:in\s+|down\s+)?(?:into\s+|in\s+)(?:(?:the|our|my)\s+{SIZE}{DWELLING}\s+in\s+)",
+        Shape.PLACE,
+        confidence=0.85,
+    ),
+    *did(
+        "lives_in",
+        rf"{SWAPPED}\s+(?:(?:last\s+\w+|in\s+\w+|this\s+\w+|recently),?\s+)?{BACK}(?:from\s+)?{BETWEEN}\s+(?:fo"
+        rf"r|to|with)\s+{TO}",
+        check=is_move,
+        confidence=0.85,
+        cues=any_of(
+            "swapped traded exchanged switched ditched left quit gave given went moved relocated came shifted "
+            "transferred"
+        ),
+    ),
+    anywhere(
+        "lives_in",
+        rf"\b(?:bye|goodbye|farewell|adios|so\s+long)[,\s]+(?P<old>{NAMED})[\s,.!;and]+(?:hello|hi"
+        rf"|welcome\s+to)[,\s]+(?P<object>{NAMED})",
+        check=is_move,
+        cues=frozenset({"bye", "goodbye", "farewell", "adios", "long"}),
+    ),
+    mine(
+        "lives_in",
+        rf"(?:my|our)\s+(?:recent\s+|big\s+)?(?:move|relocation)\s+{FROM}to\s+(?=[^.!?]*\b(?:went|was|last"
+        rf"|ago|went|has|took|since)\b)",
+        Shape.PLACE,
+        check=is_spot,
+        confidence=0.75,
+    ),
+    anywhere(
+        "lives_in",
+        rf"\b(?:since|after|ever\s+since)\s+(?:my\s+move|moving|relocating|i\s+moved|we\s+moved|coming"
+        rf"|settling)\s+{BACK}{FROM}{BACK}(?:to|in)\s+",
+        Shape.PLACE,
+        presupposed=True,
+        check=is_spot,
+        confidence=0.8,
+        cues=frozenset({"move", "moving", "relocating", "moved", "coming", "settling"}),
+    ),
+    *did(
+        "lives_in",
+        rf"(?:signed|got|found|rented|bought|leased|purchased|closed\s+on|took"
+        rf"|picked\s+up\s+the\s+keys\s+(?:to|for))\s+(?:a|an|the|our|my)\s+"
+        rf"{SIZE}(?:lease|apartment|flat|house|home|place|condo|studio|bungalow|townhouse|loft|mortgage|room"
+        rf"|keys)\s+{IN}",
+        Shape.PLACE,
+        check=is_spot,
+        confidence=0.75,
+    ),
+)
+
+PATTERNS: tuple[Pattern, ...] = (
+    *_ENDED,
+    *_MOVED,
+)

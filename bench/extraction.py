@@ -41,6 +41,7 @@ EQUIVALENT = {
     "relationship_status": "partner",
     "nickname": "name",
     "avoids": "diet",
+    "prefers": "likes",
 }
 """Predicates that count as the other one; favourites also count as likes, and a dislike as a denied like."""
 

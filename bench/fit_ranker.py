@@ -3,7 +3,8 @@
     CONTINUO_BENCH_DATA=FOLDER python -m bench.fit_ranker [--cache FILE.npz] [--ablate] [--dry]
 
 Three measures: *seen*, the model on what it was fitted to; *unseen*, five-fold over conversations, one fit for all
-three sets; *unknown*, fitted on two sets and scored on the third, which is what the next user will meet. The figures
+three sets; *unknown*, fitted on two sets and scored on the third, which is what the next user will meet. Where it says
+*before*, newer values are not put above older ones yet; *made* are conversations of our own making. The figures
 go to bench/results/ranker.json, the model to src/continuo/memory/recall/ranker.json. Nothing of the data enters either:
 the features are numbers that tell no words.
 """
@@ -13,13 +14,17 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from bench.ranking.cases import Case, cases_of
-from bench.ranking.conversations import SETS, embedder, talks
+from bench.ranking.conversations import SETS, embedder, made_talks, talks
 from bench.ranking.figures import Outcome, by_category, calibrated, figures, outcomes
 from bench.ranking.models import SEED, fit
+from bench.ranking.pairs import Compared, compared, fit_newer, with_newer
 from bench.report import ROOT, write_report
 
 MODEL_PATH = ROOT / "src" / "continuo" / "memory" / "recall" / "ranker.json"
@@ -41,7 +46,25 @@ ABLATIONS: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
+MADE = 20
+"""Conversations of our own making that the rule for updates is fitted on, and as many others that it is measured on."""
+
 Fold = Callable[[Case], object]
+
+
+@dataclass(frozen=True)
+class Held:
+    """What models make of questions that they were not fitted to.
+
+    Args:
+        whole: the questions held out, in full.
+        words: the same by words alone.
+        made: the questions of our own making, which no ranker is fitted to.
+    """
+
+    whole: list[Compared]
+    words: list[Compared]
+    made: list[Compared]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -53,16 +76,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = _options(arguments)
     embed = embedder(options.cache)
     cases = cases_of(talk for source in SETS for talk in talks(source, embed))
-    unseen, by_words = _held_out(cases, _fold_of(cases))
-    unknown, unknown_by_words = _held_out(cases, lambda case: case.talk.source)
-    model = _scaled(fit(cases), unseen, by_words)
+    made, other_made = (cases_of(made_talks(MADE, embed, seed=seed)) for seed in (SEED, SEED + 1))
+    unseen = _held_out(cases, made, _fold_of(cases))
+    unknown = _held_out(cases, made, lambda case: case.talk.source)
+    model = _scaled(fit(cases), _plain(unseen, "whole"), _plain(unseen, "words"))
+    model |= {"newer": _newer(model, unseen, made)}
     found: dict[str, Any] = {
         "seen": figures(outcomes(model, cases)),
-        "unseen": figures(unseen),
-        "unknown": figures(unknown),
-        "unseen_by_category": by_category(unseen),
-        "unseen_words_alone": figures(by_words),
-        "unknown_words_alone": figures(unknown_by_words),
+        **_figures_of("unseen", unseen),
+        **_figures_of("unknown", unknown),
+        "unseen_by_category": by_category(_in_order(unseen)),
+        "made_before": figures(outcomes(_without_newer(model), other_made)),
+        "made": figures(outcomes(model, other_made)),
     }
     if options.ablate:
         found["unseen_without"] = {name: _without(cases, group) for name, group in ABLATIONS.items()}
@@ -85,15 +110,58 @@ def _fold_of(cases: Sequence[Case]) -> Fold:
     return lambda case: names[case.talk.source].index(case.talk.name) % FOLDS
 
 
-def _held_out(cases: Sequence[Case], fold: Fold, left_out: Sequence[str] = ()) -> tuple[list[Outcome], list[Outcome]]:
-    """Return what models make of the questions that they were not fitted to: in full, and by words alone."""
-    whole: list[Outcome] = []
-    words: list[Outcome] = []
+def _held_out(cases: Sequence[Case], made: Sequence[Case], fold: Fold, left_out: Sequence[str] = ()) -> list[Held]:
+    """Return for each fold what a model makes of it that was fitted to the others."""
+    found = []
     for fitted_to, held_out in _splits(cases, fold):
         model = fit(fitted_to, left_out)
-        whole += outcomes(model, held_out)
-        words += outcomes(model, held_out, by_words=True)
-    return whole, words
+        by_words = outcomes(model, held_out, by_words=True)
+        found.append(Held(*map(compared, (outcomes(model, held_out), by_words, outcomes(model, made)))))
+    return found
+
+
+def _plain(held: Sequence[Held], part: str) -> list[Outcome]:
+    """Return the outcomes of all folds as they are before newer values are put above older ones."""
+    return [c.outcome for h in held for c in getattr(h, part)]
+
+
+def _in_order(held: Sequence[Held], part: str = "whole") -> list[Outcome]:
+    """Return the outcomes of all folds with newer values above older ones, by a rule fitted to the other folds."""
+    found: list[Outcome] = []
+    for here in held:
+        others = [c for h in held if h is not here for c in h.whole]
+        found += with_newer(getattr(here, part), fit_newer([*_plainly_asked(others), *here.made]))
+    return found
+
+
+def _plainly_asked(found: Sequence[Compared]) -> list[Compared]:
+    """Return the questions that can be answered, of conversations as they are."""
+    return [c for c in found if c.outcome.case.asked.is_answerable and not c.outcome.case.is_altered]
+
+
+def _figures_of(name: str, held: Sequence[Held]) -> dict[str, dict[str, float]]:
+    return {
+        f"{name}_before": figures(_plain(held, "whole")),
+        name: figures(_in_order(held)),
+        f"{name}_words_alone": figures(_in_order(held, "words")),
+    }
+
+
+def _newer(model: Mapping[str, Any], unseen: Sequence[Held], made: Sequence[Case]) -> dict[str, Any]:
+    """Return the rule for updates, fitted to what unseen models made of every question, on the scale of this model."""
+    factor, summand = calibrated(_plain(unseen, "whole"))
+    whole = [_rescored(o, factor, summand) for o in _plain(unseen, "whole")]
+    return fit_newer([*_plainly_asked(compared(whole)), *compared(outcomes(model, made))])
+
+
+def _rescored(outcome: Outcome, factor: float, summand: float) -> Outcome:
+    chance = np.clip(outcome.scores.astype(float), 1e-9, 1 - 1e-9)
+    odds = factor * np.log(chance / (1 - chance)) + summand
+    return Outcome(outcome.case, (1 / (1 + np.exp(-odds))).astype(np.float32))
+
+
+def _without_newer(model: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: part for name, part in model.items() if name != "newer"}
 
 
 def _splits(cases: Sequence[Case], fold: Fold) -> Iterator[tuple[list[Case], list[Case]]]:
@@ -103,7 +171,7 @@ def _splits(cases: Sequence[Case], fold: Fold) -> Iterator[tuple[list[Case], lis
 
 def _without(cases: Sequence[Case], left_out: Sequence[str]) -> dict[str, float]:
     """Return the recall of models that do without these features."""
-    found = figures(_held_out(cases, _fold_of(cases), left_out)[0])
+    found = figures(_plain(_held_out(cases, (), _fold_of(cases), left_out), "whole"))
     return {name: value for name, value in found.items() if name.endswith("recall@10")}
 
 
@@ -126,6 +194,7 @@ def readable(model: Mapping[str, Any]) -> str:
         trees = ",\n".join(json.dumps(tree) for tree in forest["trees"])
         head = f'"features": {json.dumps(forest["features"])},\n"scale": {json.dumps(forest["scale"])}'
         parts.append(f'"{name}": {{\n{head},\n"trees": [\n{trees}\n]}}')
+    parts.append(f'"newer": {json.dumps(model["newer"], indent=1)}')
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 

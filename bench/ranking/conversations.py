@@ -14,6 +14,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 import numpy as np
 
+from bench.ranking import updates
+from bench.ranking.updates import SOURCE
 from bench.report import data_folder
 from continuo.adapters.onnx.embedder import OnnxConfig, OnnxEmbedder
 from continuo.adapters.onnx.folder import fetch
@@ -68,6 +70,11 @@ def talks(source: str, embed: Embed) -> list[Talk]:
     path = data_folder() / f"{source}-dev.json.gz"
     with gzip.open(path, "rt", encoding="utf-8") as handle:
         return [_talk(source, raw, embed) for raw in json.load(handle)["conversations"]]
+
+
+def made_talks(count: int, embed: Embed, *, seed: int) -> list[Talk]:
+    """Return conversations of our own making in which values change."""
+    return [_talk(SOURCE, raw, embed) for raw in updates.conversations(count, seed=seed)]
 
 
 def embedder(cache: Path | None) -> Embed:

@@ -12,6 +12,9 @@ from bench.ranking.cases import Case
 from continuo.memory.recall.ranker import read_ranker
 from continuo.memory.recall.ranking import chances
 
+BOTH_WITHIN = 20
+"""Both values of an update are found where both turns are among the first so many."""
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -29,10 +32,21 @@ class Outcome:
         best = np.argsort(-self.scores, kind="stable")[:depth]
         return float(self.case.is_evidence[best].sum()) / len(self.case.asked.evidence)
 
-    def has_newest_first(self) -> bool | None:
-        """Tell whether the value in force stands above the outdated one; ``None`` where none is outdated."""
+    def has_newest_first(self, *, found_within: int | None = None) -> bool | None:
+        """Tell whether the value in force stands above the outdated one; ``None`` where none is outdated.
+
+        Args:
+            found_within: ``None`` as well unless both are among the first so many.
+        """
         newer, older = self._best(self.case.asked.newer), self._best(self.case.asked.older)
-        return newer > older if self.case.asked.newer and self.case.asked.older else None
+        if not self.case.asked.newer or not self.case.asked.older:
+            return None
+        if found_within is not None and min(newer, older) < self._score_at(found_within):
+            return None
+        return newer > older
+
+    def _score_at(self, depth: int) -> float:
+        return float(-np.partition(-self.scores, min(depth, len(self.scores)) - 1)[min(depth, len(self.scores)) - 1])
 
     def _best(self, units: frozenset[int]) -> float:
         among = self.scores[np.isin(self.case.chosen, sorted(units))]
@@ -58,13 +72,24 @@ def figures(found: Sequence[Outcome]) -> dict[str, float]:
     plain = [o for o in found if not o.case.is_altered and o.case.asked.is_answerable]
     for source in sorted({o.case.talk.source for o in plain}):
         mine = [o for o in plain if o.case.talk.source == source]
-        result[f"{source}_recall@10"] = _percent([o.recall(10) for o in mine])
-        result[f"{source}_recall@20"] = _percent([o.recall(20) for o in mine])
+        for depth in (1, 5, 10, 20):
+            result[f"{source}_recall@{depth}"] = _percent([o.recall(depth) for o in mine])
         result[f"{source}_all@10"] = _percent([o.recall(10) == 1 for o in mine])
-        newest = [o.has_newest_first() for o in mine]
-        if any(n is not None for n in newest):
-            result[f"{source}_newest_first"] = _percent([n for n in newest if n is not None])
+        result |= {f"{source}_{name}": value for name, value in _newest_first(mine).items()}
     return result
+
+
+def _newest_first(found: Sequence[Outcome]) -> dict[str, float]:
+    """Return how often the value in force stands above the outdated one, of all and where both were found."""
+    every = [n for o in found if (n := o.has_newest_first()) is not None]
+    both = [n for o in found if (n := o.has_newest_first(found_within=BOTH_WITHIN)) is not None]
+    if not both:
+        return {}
+    return {
+        "newest_first": _percent(every),
+        "newest_first_both_found": _percent(both),
+        "updates_both_found": len(both),
+    }
 
 
 def by_category(found: Sequence[Outcome]) -> dict[str, float]:

@@ -1,0 +1,1 @@
+"""Parts of the benchmark of facts: labelled conversations, what a system made of them, and how well."""

@@ -63,7 +63,7 @@ async def test_what_the_sisters_husband_does_is_two_steps_away(continuo: Continu
 
 
 async def test_a_merge_is_seen_by_the_next_question(continuo: Continuo) -> None:
-    scope = await told(continuo, "merged", "I met Tomas in Porto.", "I had a long talk with Velmira yesterday.")
+    scope = await told(continuo, "merged", "I met Tomas in Porto.", "My friend Velmira called me yesterday.")
     query = "Where is Velmira?"
     assert (await found(continuo, scope, query, "Porto"))[1].signals["graph"].value == 0
     people = {e.name: e.entity_id for e in await continuo.graph.entities(scope, EntityFilter())}

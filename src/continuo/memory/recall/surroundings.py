@@ -13,7 +13,7 @@ from continuo.memory.recall.slice import Slice
 from continuo.memory.recall.vectors import Array
 
 LIFT = 0.02
-"""The share of what a score lacks to 1 that the graph adds at most. Decision 0016 has the sweep: from 0.05 on the turns
+"""The share of what a score lacks to 1 that the graph adds at most. Decision 0016 has the sweep: at 0.1 the turns
 that mention a name push out those that answer the question."""
 
 _NEXT_SESSION = 1 << 32
@@ -45,9 +45,10 @@ def _turns(slice: Slice, places: Mapping[tuple[UUID, int], float]) -> tuple[Arra
     """Return the units of turns that are in the slice, and their scores."""
     units = slice.units
     turns = np.flatnonzero(units.kind == Kind.PASSAGE)
-    begins = units.first_row[units.session_begins].tolist()
-    session_of = {slice.session_id(row): n * _NEXT_SESSION for n, row in enumerate(begins)}
-    wanted = np.array([session_of.get(session, _ELSEWHERE) + at for session, at in places], np.int64)
+    begins = units.first_row[units.session_begins]
+    ids = slice.columns.session[begins].tobytes()
+    session_of = {ids[16 * n : 16 * n + 16]: n * _NEXT_SESSION for n in range(len(begins))}
+    wanted = np.array([session_of.get(session.bytes, _ELSEWHERE) + at for session, at in places], np.int64)
     # Rows are in the order of sessions and positions, so these keys ascend; one more at the end, beyond all.
     keys = units.session[turns].astype(np.int64) * _NEXT_SESSION + slice.columns.position[units.first_row[turns]]
     at = np.searchsorted(keys, wanted)

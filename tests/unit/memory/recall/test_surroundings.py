@@ -57,7 +57,8 @@ def test_a_question_that_names_nobody_is_led_nowhere(family: Any) -> None:
 def test_where_the_graph_leads_is_looked_at_though_no_word_of_the_question_stands_there(family: Any, ask: Any) -> None:
     slice = family.slice()
     question = ask(QUESTION, slice)
-    plain, led = (signals_of(slice, q, None) for q in (question, replace(question, nearby=nearby(0.3))))
+    vector = slice.columns.vectors.rows(np.array([slice.count - 1]))[0]
+    plain, led = (signals_of(slice, q, vector) for q in (question, replace(question, nearby=nearby(0.3))))
     (unit,) = np.flatnonzero((led.graph > 0) & (slice.units.kind == Kind.PASSAGE))
     reachable = np.arange(len(slice.units))
 

@@ -169,7 +169,11 @@ My occupation: developer|I'm working as a software developer these days.|I'm cur
 I became a developer in 2015.|I'm still a developer.|I was hired as a developer.|They hired me as a software developer.
 Professionally I'm a developer.|By profession I am a developer.|my day job is developer|I have a job as a developer.
 I got a job as a software developer.|as a programmer i type a lot|I'm just a simple developer.|Job title: developer
-I've worked as a developer since 2015.|In my job as a developer I read a lot."""
+I've worked as a developer since 2015.|In my job as a developer I read a lot.|I earn my living as a developer.
+I code for a living|I'm a coder.|I develop software.|Being a developer, I sit a lot.|I make my living as a programmer.
+Speaking as a developer, what do you think?|I am a programmer|I work as a coder.|My occupation is developer
+I am working as a developer|I've been working as a programmer since 2016.|As a programmer I read a lot.
+I'm a developer by trade.|I am employed as a programmer.|I'm a software engineer by profession"""
 
 
 async def test_many_ways_to_say_one_thing_are_one_fact_with_as_many_pieces_of_evidence(continuo: Continuo) -> None:
@@ -179,5 +183,5 @@ async def test_many_ways_to_say_one_thing_are_one_fact_with_as_many_pieces_of_ev
     found = await continuo.facts.list(scope, FactFilter(predicate="job_title"))
     held = [f for f in found if f.status is not Status.MERGED]
     assert [f.status for f in held] == [Status.CURRENT]
-    assert len(held[0].evidence) >= len(ways) - 2
+    assert len(ways) == len(held[0].evidence) == 50
     assert (await continuo.tending.tend(scope)).merged == 0

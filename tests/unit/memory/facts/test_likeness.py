@@ -67,7 +67,7 @@ def test_the_value_with_the_most_evidence_stays(likeness: Likeness) -> None:
 
 
 def test_likeness_does_not_travel_along_a_chain(likeness: Likeness) -> None:
-    facts = [fact("jazz"), fact("jazz music"), fact("jazz music festivals")]
+    facts = [fact("jazz", times=3), fact("jazz music", times=2), fact("jazz music festivals")]
     vectors = {f.statement: np.array([1.0]) for f in facts}
     groups = likeness.groups(predicate_of("likes"), facts, vectors)
     assert set(likeness.doubtful(predicate_of("likes"), facts)) == set(vectors)

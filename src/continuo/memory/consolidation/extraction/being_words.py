@@ -77,7 +77,7 @@ _OTHERS = (
     "bearded dragon, iguana, chameleon, snake, corn snake, ball python, pet snake, frog, "
     "axolotl, tarantula, hermit crab, "
     "horse, pony, mare, stallion, gelding, foal, donkey, mule, goat, hen, rooster, alpaca, llama, pigeon, pet pig, "
-    "potbelly pig, stick insect, koi, pet"
+    "potbelly pig, stick insect, koi, neon tetra, tetra, guppy, cichlid, quail, peacock, duckling, pet"
 )
 PETS: tuple[str, ...] = (*_words(_DOGS), *_words(_CATS), *_words(_OTHERS))
 """Animals that live with people, in the singular."""

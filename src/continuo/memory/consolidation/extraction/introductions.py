@@ -17,6 +17,7 @@ from continuo.memory.consolidation.extraction.being_words import (
     STATUS_OF,
 )
 from continuo.memory.consolidation.extraction.beings import Being, being_at, names_at
+from continuo.memory.consolidation.extraction.calling_back import calling_back
 from continuo.memory.consolidation.extraction.clauses import Mood
 from continuo.memory.consolidation.extraction.patterns.owning import DEATH, lost
 from continuo.memory.consolidation.extraction.patterns.owning import told as told_of
@@ -30,10 +31,10 @@ MOST_SENTENCES_BACK = 4
 _TOLD = re.compile(
     r"(?<![\w'])(?:(?P<whose>his|her|its|their)\s+names?(?:\s+(?:is|are)|'s)"
     r"|(?P<who>he|she|it|they)(?:'s|'re|\s+is|\s+are|\s+was)\s+(?:called|named)"
-    r"|(?P<mine>mine)(?:'s|\s+is)\s+(?:called|named)"
+    r"|(?P<mine>mine|ours)(?:'s|\s+is|\s+are)\s+(?:called|named)"
     r"|(?:i|we)(?:'ve|\s+have)?\s+(?:(?:decided\s+to|just|finally)\s+)*(?:call(?:ed)?"
     r"|name(?:d)?)\s+(?P<whom>him|her|it|them)"
-    r"|(?:named|called)\s+(?P<object>him|her|it|them)"
+    r"|(?:re)?(?:named|called)\s+(?P<object>him|her|it|them)"
     r"|the\s+name(?:\s+is|'s)|(?:(?<=,)|(?<=\band))\s+name(?:\s+is|'s))\s+",
     re.IGNORECASE,
 )
@@ -92,6 +93,7 @@ def introductions(sentence: Sentence, before: Sequence[str]) -> Iterator[Read]:
     """
     yield from _farewells(sentence, before)
     yield from _roles(sentence, before)
+    yield from calling_back(sentence, before)
     for told in _TOLD.finditer(sentence.text):
         if sentence.asks and _UNSURE.search(sentence.text, 0, told.start()):
             continue

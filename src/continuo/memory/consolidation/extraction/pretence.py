@@ -163,7 +163,7 @@ class Telling:
         """Return whether what was read in a sentence, counted from 0, is meant."""
         if found.predicate == "wishes":
             return True
-        if False:
+        if number in self._imagined or number in self._mocking:
             return False
         if found.predicate in _TASTES and number in self._mocked_taste:
             return False

@@ -21,7 +21,7 @@ OCCUPATIONS = _words(
     "pharmacist photographer physician physicist physiotherapist pilot plumber poet policeman postdoc potter "
     "president principal producer professor programmer psychiatrist psychologist radiologist realtor receptionist "
     "recruiter reporter researcher sailor salesman salesperson scientist scriptwriter secretary seller sergeant "
-    "server shopkeeper singer social-worker soldier songwriter specialist statistician stylist superintendent "
+    "coder server shopkeeper singer social-worker soldier songwriter specialist statistician stylist superintendent "
     "supervisor surgeon surveyor tailor teacher technician technologist therapist trader trainer translator "
     "trucker tutor undertaker vet veterinarian videographer waiter waitress welder worker writer zookeeper officer "
     "representative rep strategist planner buyer dev acrobat actuary adjuster aide ambassador anaesthetist "

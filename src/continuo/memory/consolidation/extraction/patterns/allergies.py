@@ -41,6 +41,8 @@ _REACTION = frozenset(
         "throat",
         "face",
         "lips",
+        "mouth",
+        "gums",
         "tongue",
         "kill",
         "er",
@@ -69,6 +71,14 @@ def _from_one_who_knows(match: re.Match[str], _: Span) -> bool:
 
 
 PATTERNS: tuple[Pattern, ...] = (
+    opening(
+        "allergic_to",
+        rf"(?:(?:and|so|tested|checked|turns\s+out|apparently|i'm)[,.]?\s+)*{_BADLY}allergic(?:\s+(?:it|they|the\s+test"
+        rf"|the\s+doctor|the\s+results?)\s+says?)?\s*[,:;-]\s*(?:to\s+)?(?={_ALLERGEN}\b)",
+        parts=row("allergic_to"),
+        confidence=0.85,
+        cues=_ALLERGY,
+    ),
     opening("allergic_to", r"(?:no\s+longer|not)\s+allergic\s+to\s+", parts=row("allergic_to"), affirmed=False),
     said(
         "allergic_to",
@@ -114,6 +124,7 @@ PATTERNS: tuple[Pattern, ...] = (
         r"(?:i'm|i\s+am|im|i\s+was)\s+(?:not|no\s+longer|never)\s+(?:actually\s+|really\s+|even\s+)?allergic\s+to\s+",
         parts=row("allergic_to"),
         affirmed=False,
+        cues=_ALLERGY,
     ),
     said(
         "allergic_to",
@@ -121,6 +132,7 @@ PATTERNS: tuple[Pattern, ...] = (
         r"|grown\s+out\s+of)\s+(?:my|the|an?)\s+(?P<object>[\w-]+(?:\s+nut)?)\s+allerg(?:y"
         r"|ies)\b",
         affirmed=False,
+        cues=_ALLERGY,
     ),
     said(
         "allergic_to",
@@ -146,6 +158,7 @@ PATTERNS: tuple[Pattern, ...] = (
         rf"i(?:'ve|\s+have)\s+(?:always\s+)?been\s+{_BADLY}allergic\s+to\s+",
         parts=row("allergic_to"),
         confidence=0.95,
+        cues=_ALLERGY,
     ),
     said(
         "allergic_to",
@@ -153,12 +166,14 @@ PATTERNS: tuple[Pattern, ...] = (
         rf"|\s+am|\s+was)\s+{_BADLY}allergic\s+to\s+",
         parts=row("allergic_to"),
         presupposed=True,
+        cues=_ALLERGY,
     ),
     opening(
         "allergic_to",
         rf"(?:(?:and|also|still|turns\s+out|i'm|was|just)\s+)*{_BADLY}allergic\s+to\s+",
         parts=row("allergic_to"),
         confidence=0.85,
+        cues=_ALLERGY,
     ),
     said(
         "allergic_to",
@@ -166,6 +181,7 @@ PATTERNS: tuple[Pattern, ...] = (
         r"|deal\s+with|live\s+with|was\s+diagnosed\s+with)\s+)(?:an?\s+"
         rf"|some\s+)?{_SEVERE}allerg(?:y|ies)\s+to\s+",
         parts=row("allergic_to"),
+        cues=_ALLERGY,
     ),
     said(
         "allergic_to",
@@ -174,6 +190,7 @@ PATTERNS: tuple[Pattern, ...] = (
         rf"|the\s+)?{_SEVERE}(?P<object>(?!(?:seasonal|food|skin|no|an?"
         r"|any)\b)[\w-]+(?:\s+(?:nut|and\s+\w+|or\s+\w+))?)\s+allerg(?:y|ies)\b",
         parts=row_before("allergic_to"),
+        cues=_ALLERGY,
     ),
     mine(
         "allergic_to",
@@ -181,6 +198,7 @@ PATTERNS: tuple[Pattern, ...] = (
         parts=row("allergic_to"),
         presupposed=True,
         confidence=0.85,
+        cues=_ALLERGY,
     ),
     mine(
         "allergic_to",
@@ -188,6 +206,7 @@ PATTERNS: tuple[Pattern, ...] = (
         r"|kid's|son's)\b)[\w-]+(?:\s+nut)?)\s+allerg(?:y|ies)\b",
         presupposed=True,
         confidence=0.8,
+        cues=_ALLERGY,
     ),
     anywhere(
         "allergic_to",
@@ -211,12 +230,14 @@ PATTERNS: tuple[Pattern, ...] = (
         r"|his|her|their|your|food|skin|no|any|severe|bad|seasonal|is"
         r"|are)\b)[a-z-]+(?:\s+nut)?)\s+allerg(?:y|ies)(?=\s*(?:[,.;!:]|$))",
         confidence=0.8,
+        cues=_ALLERGY,
     ),
     opening(
         "allergic_to",
         r"(?:(?:my|known|food)\s+)?allerg(?:y|ies)\s*[:=-]\s*(?!none\b|no\b)",
         parts=row("allergic_to"),
         confidence=0.85,
+        cues=_ALLERGY,
     ),
     anywhere(
         "allergic_to",
@@ -224,7 +245,7 @@ PATTERNS: tuple[Pattern, ...] = (
         r"|landed)\s+me\s+in\s+(?:the\s+)?(?:hospital|er)|(?:gives?|gave)\s+me\s+(?:hives"
         r"|a\s+rash)|makes?\s+me\s+(?:break\s+out|sneeze|wheeze|swell(?:\s+up)?|itch\w*)"
         r"|makes?\s+my\s+(?:throat|face|lips"
-        r"|tongue)\s+(?:swell|close|itch)\w*|closes?\s+(?:up\s+)?my\s+throat|could\s+kill\s+me"
+        r"|tongue|mouth|gums)\s+(?:swell|close|itch|tingl|burn|go\s+numb)\w*|closes?\s+(?:up\s+)?my\s+throat|could\s+kill\s+me"
         r"|sends?\s+me\s+(?:in)?to\s+(?:the\s+(?:er|hospital)|anaphyla\w+))\b",
         parts=row_before("allergic_to"),
         confidence=0.85,

@@ -55,6 +55,20 @@ PATTERNS: tuple[Pattern, ...] = (
         cues=frozenset(("anymore", "any")),
     ),
     # Ways of eating.
+    anywhere(
+        "diet",
+        rf"\b(?:back\s+when|when|while|years)\s+i\s+was\s+(?:still\s+|on\s+|doing\s+|a\s+|the\s+)*{_O_DIET}{_NOT_DISH}",
+        past=True,
+        presupposed=True,
+        confidence=0.85,
+        cues=frozenset(("was",)),
+    ),
+    anywhere(
+        "diet",
+        rf"\b(?:that'?s\s+me|that\s+is\s+me|like\s+me|me\s+too)\s*[,:(]\s*(?:an?\s+)?{_O_DIET}{_NOT_DISH}",
+        confidence=0.8,
+        cues=frozenset(("me",)),
+    ),
     said(
         "diet",
         r"(?:i'm|i\s+am|we're|we\s+are)\s+(?:not|no\s+longer)\s+(?:a\s+|strictly\s+|really\s+"

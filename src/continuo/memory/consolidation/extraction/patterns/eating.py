@@ -16,6 +16,17 @@ from continuo.memory.consolidation.extraction.patterns.rows import row, row_befo
 PATTERNS: tuple[Pattern, ...] = (
     anywhere(
         "avoids",
+        rf"\bno\s+(?P<object>{FOODS}(?:(?:,\s+|\s+or\s+|,?\s+and\s+){FOODS})*)\s*(?:\(\s*|,\s+|\s[-–—]\s+|;\s+)"
+        r"(?:i'?d\b|i'?ll\b|i\s+(?:can't|cannot|hate|don't|do\s+not|never|loathe|get|react)\b|i'?m\s+(?:intolerant|not)"
+        r"|can't\s+stand|hate\s+(?:it|them)|gives?\s+me|makes?\s+me"
+        r"|(?:they|it|that)\s+(?:always\s+)?(?!is\b|was\b)\w+s?\s+me\b)",
+        parts=row_before("avoids"),
+        presupposed=True,
+        confidence=0.8,
+        cues=frozenset(("no",)),
+    ),
+    anywhere(
+        "avoids",
         rf"(?<![\w-])(?P<object>{FOODS})\s+(?:always\s+)?(?:makes?\s+me\s+(?:ill|sick|bloated"
         r"|nauseous)|gives?\s+me\s+(?:an?\s+)?(?:stomach\w*|cramps|migraines?|heartburn|gas"
         r"|headaches?))\b",

@@ -31,6 +31,7 @@ from continuo.memory.consolidation.extraction.patterns import (
     plans,
     preferences,
     schools,
+    self_portraits,
     status,
     stopped,
     studies,
@@ -43,6 +44,7 @@ from continuo.memory.consolidation.extraction.patterns.phrase import Anchor, Pat
 
 PATTERNS: tuple[Pattern, ...] = (
     *wishes.PATTERNS,
+    *self_portraits.RUN_ON,
     *identity.PATTERNS,
     *ages.PATTERNS,
     *origins.PATTERNS,
@@ -83,6 +85,7 @@ PATTERNS: tuple[Pattern, ...] = (
     *tastes.LOST,
     *distastes.PATTERNS,
     *tastes.PATTERNS,
+    *self_portraits.PATTERNS,
 )
 
 BY_ANCHOR: dict[Anchor, tuple[tuple[int, Pattern], ...]] = {

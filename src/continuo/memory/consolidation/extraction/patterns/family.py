@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from continuo.domain.predicates import NUMBER_OF
-from continuo.memory.consolidation.extraction.beings import NUMBERS, names_at
-from continuo.memory.consolidation.extraction.patterns.owning import DEATH, DECEASED, HELD
+from continuo.memory.consolidation.extraction.beings import NUMBERS, being_at, names_at
+from continuo.memory.consolidation.extraction.patterns.owning import DEATH, DECEASED, HELD, told
 from continuo.memory.consolidation.extraction.patterns.phrase import (
     I_AM,
     I_DID,
@@ -76,7 +76,56 @@ def _of_no_story(match: re.Match[str], span: Span) -> bool:
     return match.string[slice(*span)].lower() not in _KNOWN_TO_ALL
 
 
+def _ours_now(match: re.Match[str]) -> Iterator[Part]:
+    """Yield a child that is one's own by law: "the adoption went through, Lan is legally ours"."""
+    if re.search(r"\badopt(?:ion|ed)\b", match.string, re.IGNORECASE) and names_at(match.string, match.start()):
+        yield Part("", match.span("object"))
+
+
+def _in_brackets(match: re.Match[str]) -> Iterator[Part]:
+    """Yield one's child, partner or sibling behind whom a bracket says more: "son (Timo, 8) and I"."""
+    being = being_at(match.string, match.start("being"))
+    if being is not None and not being.has_article and not being.is_plural:
+        yield from told(being, is_mine=True)
+
+
 PATTERNS: tuple[Pattern, ...] = (
+    anywhere(
+        "has_child",
+        r"(?:^|(?<=[,;:+]\s)|(?<=\)\s)|(?<=\band\s)|(?<=\bwith\s)|(?<=\bfor\s)|(?<=\bme\s&\s))"
+        r"(?P<being>son|daughter|kid|toddler|baby|husband|wife|hubby|boyfriend|girlfriend|fianc[eé]e?|stepson"
+        r"|stepdaughter)\s*\((?=(?-i:[A-Z])[\w-]+\s*[,)]|\d{1,2}\s*[,)])",
+        parts=_in_brackets,
+        presupposed=True,
+        confidence=0.8,
+        cues=frozenset(
+            (
+                "son",
+                "daughter",
+                "kid",
+                "toddler",
+                "baby",
+                "husband",
+                "wife",
+                "hubby",
+                "boyfriend",
+                "girlfriend",
+                "fiance",
+                "fiancé",
+                "fiancee",
+                "fiancée",
+                "stepson",
+                "stepdaughter",
+            )
+        ),
+    ),
+    anywhere(
+        "has_child",
+        rf"(?<![\w'-]){_NAME}\s+is\s+(?:(?:now|legally|officially|finally|really)\s+)*ours\b",
+        parts=_ours_now,
+        presupposed=True,
+        cues=frozenset(("ours",)),
+    ),
     said(
         "has_child",
         rf"{I_HAVE}an?\s+(?P<object>(?:\w+|\d{{1,2}})[\s-](?:year|month"
@@ -144,7 +193,7 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     anywhere(
         "has_child",
-        rf"\b(?:as\s+a\s+)?{_PARENT}\s+of\s+{_NUMBER}\b(?=\s*(?:[,.!;()]|here|and|with|$|who|i\b))",
+        rf"\b(?:as\s+a\s+)?{_PARENT}\s+of\s+{_NUMBER}\b(?=\s*(?:[,.!;()]|here|and|with|$|who|i\b|in\s+(?-i:[A-Z])|from\s+(?-i:[A-Z])))",
         parts=_of_several,
         confidence=0.75,
         cues=frozenset(("of",)),

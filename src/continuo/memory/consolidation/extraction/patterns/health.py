@@ -53,6 +53,21 @@ def _of_oneself(match: re.Match[str], _: Span) -> bool:
 
 
 PATTERNS: tuple[Pattern, ...] = (
+    said(
+        "has_condition",
+        r"i\s+was\s+(?:always\s+|once\s+)?(?:told|diagnosed|misdiagnosed)\s+(?:that\s+)?(?:i'm|i\s+am|i\s+had|i\s+have"
+        rf"|i\s+was|as|with)\s+(?:an?\s+)?(?P<object>{CONDITION}|{BEING_ILL})(?![\w-])(?=[^.!?]*\b(?:turns\s+out|turned\s+out"
+        r"|wrong(?:ly)?|mistake\w*|misdiagnos\w+|rubbish|nonsense|false|mix-?up)\b)",
+        past=True,
+        confidence=0.85,
+    ),
+    anywhere(
+        "has_condition",
+        rf"(?:\bso\s+|\bnow\s+){_O_CONDITION}\s+at\s+(?:age\s+)?[1-9]\d\b",
+        confidence=0.75,
+        check=of_nobody_else,
+        cues=frozenset(("at",)),
+    ),
     opening(
         "has_condition",
         rf"it'?s\s+(?:officially\s+|definitely\s+|just\s+)?(?:an?\s+)?{_O_CONDITION}(?=\s*(?:[.,;!]|$))",
@@ -277,7 +292,7 @@ PATTERNS: tuple[Pattern, ...] = (
     # Medicines.
     opening(
         "has_condition",
-        rf"(?:my\s+)?{_O_CONDITION}(?=\s*,|\s+(?:again|since|is\s+(?:back|killing|acting|so|really|bad|getting))\b)",
+        rf"(?=[^,.!?]{{2,45}}?(?:,|\s(?:again|since|is)\b))(?:my\s+)?{_O_CONDITION}(?=\s*,|\s+(?:again|since|is\s+(?:back|killing|acting|so|really|bad|getting))\b)",
         confidence=0.75,
     ),
     opening(

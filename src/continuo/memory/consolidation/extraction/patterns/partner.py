@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from continuo.memory.consolidation.extraction.being_words import STATUS_OF
 from continuo.memory.consolidation.extraction.patterns.couple import (
     ANY_NAME,
     LOVED,
@@ -18,6 +19,7 @@ from continuo.memory.consolidation.extraction.patterns.phrase import (
     WE_ARE,
     Part,
     Pattern,
+    any_of,
     anywhere,
     did,
     opening,
@@ -50,7 +52,58 @@ def _both(match: re.Match[str]) -> Iterator[Part]:
     yield Part(status, here(match), "relationship_status", "", STATUS)
 
 
+_NOBODY = any_of("woman man girl guy lady boy person one thing here there everything nothing today work food coffee")
+
+
+def _one_person(match: re.Match[str], span: tuple[int, int]) -> bool:
+    """Tell whether a word that may be a name written low is none for a person or a thing."""
+    return match.string[slice(*span)].lower() not in _NOBODY
+
+
+def _is_over(match: re.Match[str], _: tuple[int, int]) -> bool:
+    """Tell whether a bond is said to have ended: a bare "not with Sam" may speak of tonight."""
+    return match["late"] is not None or not match.group().lower().startswith("not")
+
+
+def _made_known(match: re.Match[str]) -> Iterator[Part]:
+    """Yield a partner of whom the marriage or the bond is told: "zuzana is my wife since saturday"."""
+    if _one_person(match, match.span("object")):
+        yield Part("", match.span("object"), "partner", match["kin"].lower(), STATED)
+        yield Part(STATUS_OF[match["kin"].lower()], here(match), "relationship_status", "", STATUS)
+
+
 PATTERNS: tuple[Pattern, ...] = (
+    anywhere(
+        "partner",
+        rf"(?:^|(?<=[.!?,;:]\s)|(?<=\band\s)|(?<=\bso\s)|(?<=\balso\s)){ANY_NAME}(?:\s+is|['’]s)\s+(?:now\s+"
+        r"|officially\s+|finally\s+)*my\s+(?P<kin>wife|husband|fianc[eé]e?|girlfriend|boyfriend)"
+        r"(?=\s+(?:since|now|as\s+of)\b)",
+        parts=_made_known,
+        confidence=0.85,
+        cues=any_of("wife husband fiance fiancé fiancee fiancée girlfriend boyfriend"),
+    ),
+    anywhere(
+        "partner",
+        rf"\b(?:it's|its|it\s+is|i'm|we're|now)\s+official\s+with\s+{ANY_NAME}(?!\w)",
+        check=_one_person,
+        confidence=0.8,
+        cues=frozenset(("official",)),
+    ),
+    anywhere(
+        "relationship_status",
+        r"\b(?:it's|its|it\s+is|we're|now)\s+official\s+with\s+(?!(?:the|a|an|my|our|that)\b)",
+        fixed="in a relationship",
+        confidence=0.8,
+        cues=frozenset(("official",)),
+    ),
+    anywhere(
+        "partner",
+        rf"\b(?:officially\s+not|no\s+longer|not)\s+(?:together\s+)?with\s+{NAME}"
+        r"(?P<late>\s+any\s?more\b)?(?=\s*(?:[.,!;]|$))",
+        check=_is_over,
+        affirmed=False,
+        cues=frozenset(("with",)),
+    ),
     *did(
         "partner",
         rf"(?:got(?:ten)?|get|getting|am|are|is|been)\s+back\s+(?:together\s+)?with\s+{NAME}",

@@ -131,7 +131,7 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     opening(
         "has_relative",
-        r"(?=(?:two|three|four|five|[2-9])\s+(?:\w+\s+){0,2}[a-z]+(?:\s*,|\s+and\s+(?:a|one"
+        r"(?=(?:two|three|four|five|[2-9])\s+(?:\w+\s+){0,2}[a-z]+(?:\s*,|\s*\(|\s+and\s+(?:a|one"
         r"|two|three|\d)\s|\s+(?:at\s+home|here)\b))",
         parts=counted,
         confidence=0.75,

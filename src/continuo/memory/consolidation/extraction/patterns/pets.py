@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from continuo.memory.consolidation.extraction.being_words import ANY_BEING, PETS, one_of, plural_of
+from continuo.memory.consolidation.extraction.being_words import ANY_BEING, PETS, SINGULARS, one_of, plural_of
 from continuo.memory.consolidation.extraction.beings import beings, names_at
 from continuo.memory.consolidation.extraction.patterns.owning import DEATH, GONE, counted, lost, told
 from continuo.memory.consolidation.extraction.patterns.phrase import (
@@ -15,6 +15,7 @@ from continuo.memory.consolidation.extraction.patterns.phrase import (
     Pattern,
     anywhere,
     did,
+    opening,
     said,
 )
 
@@ -69,6 +70,7 @@ def _is_a(match: re.Match[str]) -> Iterator[Part]:
         yield Part(f"{match['noun'].lower()} named {match['object']}", match.span("object"))
 
 
+_ASKING = frozenset(("asking",))
 PET_CUES = frozenset(word for phrase in PETS for word in re.findall(r"[^\W_]+", phrase))
 
 
@@ -134,7 +136,40 @@ _GOT = (
 )
 _NAME = r"(?-i:(?P<object>[^\W\d_a-z][^\W\d_]+))"
 
+
+def _asked_for(match: re.Match[str]) -> Iterator[Part]:
+    """Yield the animals in whose name a question about their kind is asked: "can rats eat figs, asking for Nib"."""
+    kind = re.search(rf"(?<![\w'-])(?P<noun>{_PET})(?![\w'-])", match.string[: match.start()], re.IGNORECASE)
+    if kind is not None:
+        phrase = " ".join(kind["noun"].lower().split())
+        for name, span in names_at(match.string, match.end(), several=True):
+            yield Part(f"{SINGULARS.get(phrase, phrase)} named {name}", span)
+
+
 PATTERNS: tuple[Pattern, ...] = (
+    anywhere(
+        "has_pet",
+        r"\basking\s+for\s+(?=(?-i:[A-Z]))",
+        parts=_asked_for,
+        presupposed=True,
+        confidence=0.75,
+        cues=_ASKING,
+    ),
+    opening(
+        "has_pet",
+        rf"(?P<object>{_PET})(?=\s*,[^.!?]{{0,40}},\s+(?:he's\s+|she's\s+)?mine\b"
+        r"|,\s+\d{1,2}(?:\s*(?:years?|yrs?|months?|weeks?|yo|y/o)(?:\s+old)?)?\s*(?:[.,]|$))",
+        confidence=0.75,
+        cues=PET_CUES | frozenset(plural_of(word) for word in PETS),
+    ),
+    *did(
+        "has_pet",
+        r"(?:got|bought|adopted|found)\s+(?:(?:(?:the|our|my)\s+)?\w+\s+)?a\s+(?:new\s+|little\s+|second\s+)?"
+        r"(?:friend|companion|playmate|buddy|cage\s?mate|stable\s?mate)\s*(?:,|\()?\s*(?:called|named|he's|she's)\s+"
+        rf"{_NAME}",
+        confidence=0.75,
+        cues=frozenset(("friend", "companion", "playmate", "buddy", "cagemate", "mate", "stablemate")),
+    ),
     anywhere(
         "has_pet",
         rf"\bthe\s+(?={_PET}(?:['’]s\s+name\s+(?:is|will\s+be)|\s+is\s+(?:called|named))\s)",

@@ -29,7 +29,7 @@ _FOOD_ENDS = re.compile(
     re.IGNORECASE,
 )
 _NO_FOOD = re.compile(
-    r"(?:found|can|need|so|which|looking|please|just|even|don't|do|is|was|are|were|help"
+    r"(?:found|forg[eo]t\w*|start(?:ed|s)?|began|felt|feel|feels|lost|went|took|never|still|now|can|need|so|which|looking|please|just|even|don't|do|is|was|are|were|help"
     r"|got|had|have|has|will|try|suggest|give|make|find|keep|got|it|that|this|them|those"
     r"|these|anything|everything|something|nothing|much|any|enough|well|out|at|in|there"
     r"|here|him|her|you|me|a\s+(?:lot|thing|bit|few)|too|very|before|after|until|late"

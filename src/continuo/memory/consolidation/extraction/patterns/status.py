@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from continuo.memory.consolidation.extraction.patterns.couple import (
     ENDS,
     LOVED,
@@ -27,6 +29,27 @@ _STATUS_ENDS = (
 _PROPOSAL = frozenset(("proposed", "popped", "marry"))
 
 PATTERNS: tuple[Pattern, ...] = (
+    opening(
+        "relationship_status",
+        r"(?:she|he|they)\s+said\s+(?:(?-i:YES)|yes\s*!)(?=\s*(?:[.!]|$))",
+        fixed="engaged",
+        confidence=0.7,
+        cues=frozenset(("yes",)),
+    ),
+    opening(
+        "relationship_status",
+        r"(?P<object>married|engaged)\s+(?:for\s+)?(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty"
+        r"|forty|fifty)\s+(?:happy\s+|long\s+|wonderful\s+)*(?:years|yrs|months)\b(?!\s+and\s+then)",
+        confidence=0.8,
+        cues=frozenset(("married", "engaged")),
+    ),
+    said(
+        "relationship_status",
+        r"we(?:'re|\s+are|'ve\s+been|\s+have\s+been)\s+together\s+(?:for\s+)?(?:\w+\s+)?\d*\s*(?:years|yrs)\b",
+        fixed="in a relationship",
+        check=lambda match, _: re.search(r"\b(?:un|not\s+|never\s+)married\b", match.string, re.I) is not None,
+        confidence=0.75,
+    ),
     mine(
         "relationship_status",
         rf"my\s+{LOVED}\s+(?:(?-i:[A-Z])\w+\s+)?(?:just\s+|finally\s+)?proposed\b(?!\s+(?:a|an|the|that|we)\b)",

@@ -84,6 +84,29 @@ _TITLES = (
         rf"|on\s+board)\s+{TIME}as\s+(?:(?:an|a|the)\s+)?",
         Shape.TRADE,
     ),
+    said(
+        "job_title",
+        rf"{I_DO}(?:earn|make)\s+(?:my|our|a)\s+(?:living|money|bread)\s+as\s+(?:(?:an|a|the)\s+)?",
+        Shape.TRADE,
+    ),
+    opening(
+        "job_title", r"being\s+(?:an?|the)\s+(?=[^.!?,]{2,40},\s+(?:i|i'm|i've|my)\b)", Shape.ROLE, confidence=0.85
+    ),
+    anywhere(
+        "job_title",
+        r"\b(?:for|to)\s+(?:an?)\s+(?=[^.!?,]{2,30}\slike\s+me\b)",
+        Shape.ROLE,
+        confidence=0.8,
+        cues=frozenset({"me"}),
+        presupposed=True,
+    ),
+    said("job_title", r"i\s+(?:code|program)\s+for\s+a\s+living\b", fixed="programmer", confidence=0.85),
+    said(
+        "job_title",
+        rf"{I_DO}(?:develop|program)\s+(?:software|apps|websites)(?=\s*(?:$|[,.;!]|for|at|and))",
+        fixed="software developer",
+        confidence=0.75,
+    ),
     opening("job_title", rf"(?:working|employed|freelancing)\s+{TIME}as\s+(?:(?:an|a|the)\s+)?", Shape.TRADE),
     said("job_title", r"(?:i\s+have|i've)\s+(?:been\s+)?(?:working|worked)\s+as\s+(?:(?:an|a|the)\s+)?", Shape.ROLE),
     said(

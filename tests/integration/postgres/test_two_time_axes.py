@@ -130,3 +130,16 @@ async def test_what_lies_in_the_store_now_is_what_the_last_version_says(house: W
     assert stored == model.known(when(1000))
     assert [h[-1].after for h in steps] == stored
     assert sorted((c for h in steps for c in h), key=str) == sorted(model.changes, key=str)
+
+
+async def test_evidence_of_before_sayings_had_words_speaks_with_those_of_its_fact(house: Walled) -> None:
+    scope, model = await a_person(house, 2000, 20)
+    await house.as_admin(
+        "UPDATE continuo.evidence SET sealed_saying = NULL, confidence = NULL, tier = NULL"
+        f" WHERE subject_id = '{scope.subject_id}'"
+    )
+    async with house.storage.reading(scope) as tx:
+        stored = [f for f in await tx.facts.find(FactFilter(limit=1000)) if f.evidence]
+    assert stored
+    assert all(e.object == f.object and e.confidence == f.confidence for f in stored for e in f.evidence)
+    assert [f.object for f in stored] == [f.object for f in model.known(when(1000)) if f.evidence]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -50,11 +51,18 @@ def fact_of(row: Sequence[Any], spoken: bytes, evidence: Sequence[Evidence]) -> 
         valid_to=valid_to,
         recorded_at=recorded_at,
         superseded_by=superseded_by,
-        evidence=tuple(evidence),
+        evidence=tuple(_with_words(e, said, confidence) for e in evidence),
         purposes=tuple(purposes),
         pinned=pinned,
         unsure=unsure,
     )
+
+
+def _with_words(evidence: Evidence, said: dict[str, Any], confidence: float) -> Evidence:
+    """Return a saying with words: one that was stored before sayings had any has those of its fact."""
+    if evidence.object or evidence.statement:
+        return evidence
+    return replace(evidence, object=said["object"], statement=said["statement"], confidence=round(float(confidence), 6))
 
 
 def saying_words(evidence: Evidence) -> bytes:

@@ -1051,7 +1051,7 @@ ALTER TABLE ONLY continuo.event_default
 ALTER TABLE ONLY continuo.event_name
     ADD CONSTRAINT event_name_pkey PRIMARY KEY (tenant_id, session_id, client_event_id);
 ALTER TABLE ONLY continuo.evidence
-    ADD CONSTRAINT evidence_pkey PRIMARY KEY (tenant_id, subject_id, fact_id, session_id, "position", ordinal, read_by);
+    ADD CONSTRAINT evidence_pkey PRIMARY KEY (tenant_id, subject_id, fact_id, session_id, "position", start_char, ordinal, read_by);
 ALTER TABLE ONLY continuo.fact_change
     ADD CONSTRAINT fact_change_pkey PRIMARY KEY (tenant_id, subject_id, fact_id, step);
 ALTER TABLE continuo.fact_change

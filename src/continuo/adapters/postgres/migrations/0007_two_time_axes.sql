@@ -19,7 +19,7 @@ ALTER TABLE continuo.evidence
       ADD COLUMN valid_to timestamptz,
       ADD COLUMN sealed_saying bytea,
       DROP CONSTRAINT evidence_pkey,
-      ADD PRIMARY KEY (tenant_id, subject_id, fact_id, session_id, position, ordinal, read_by);
+      ADD PRIMARY KEY (tenant_id, subject_id, fact_id, session_id, position, start_char, ordinal, read_by);
 
 -- A step is also a version: what the fact was from then on, until known_to. Words stay in the sealed field.
 ALTER TABLE continuo.fact_change

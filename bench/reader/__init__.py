@@ -1,0 +1,1 @@
+"""What the small reader is fitted with: marked turns, and the script that fits it."""

@@ -28,6 +28,10 @@ _OF_THE_MONTH = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
 _NUMBERS = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{2,4})")
 _NAMED = re.compile(rf"\b({WEEKDAY})\b", re.IGNORECASE)
 _IN_DAYS = re.compile(r"in\s+(\w+)\s+days", re.IGNORECASE)
+_BARE_DAY = re.compile(r"(?:the\s+)?\d{1,2}(?:st|nd|rd|th)", re.IGNORECASE)
+_REACH = 200
+"""Characters before a bare day within which a month still is what is spoken of."""
+
 _WORD_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
@@ -46,6 +50,29 @@ def day_behind(words: str, said_at: datetime) -> str | None:
     """Return the day as an ISO date, taken to lie behind where no year is said."""
     found = _day(words, said_at, behind=True)
     return found.isoformat() if found else None
+
+
+def month_under_discussion(before: str, words: str, said_at: datetime) -> datetime:
+    """Return the moment from which a day without a month counts: the month named last, if it lies ahead.
+
+    Args:
+        before: what was said in the same turn before the day.
+        words: those of the day; unless they are a bare "the 11th", the moment of speaking is returned.
+
+    >>> from datetime import UTC
+    >>> april = datetime(2026, 4, 19, tzinfo=UTC)
+    >>> month_under_discussion("From the 12th to the 21st of June. I booked the train for", "the 11th", april)
+    datetime.datetime(2026, 6, 1, 0, 0, tzinfo=datetime.timezone.utc)
+    """
+    if _BARE_DAY.fullmatch(words.strip()) is None:
+        return said_at
+    named = [*_DAY_MONTH.finditer(before[-_REACH:]), *_MONTH_DAY.finditer(before[-_REACH:])]
+    if not named:
+        return said_at
+    found = _day(max(named, key=lambda m: m.end()).group(), said_at, behind=False)
+    if found is None:
+        return said_at
+    return max(said_at, datetime(found.year, found.month, 1, tzinfo=said_at.tzinfo))
 
 
 def anniversary(words: str, said_at: datetime) -> str:

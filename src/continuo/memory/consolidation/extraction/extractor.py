@@ -10,6 +10,7 @@ from continuo.domain.predicates import DATE_OF
 from continuo.domain.turn import Role, Source, Turn
 from continuo.memory.consolidation.extraction.answers import answered
 from continuo.memory.consolidation.extraction.clauses import Mood
+from continuo.memory.consolidation.extraction.days import month_under_discussion
 from continuo.memory.consolidation.extraction.introductions import Spoken, introductions
 from continuo.memory.consolidation.extraction.own_words import own_words
 from continuo.memory.consolidation.extraction.pretence import Telling
@@ -142,7 +143,8 @@ def _candidate(turn: Turn, about: str, sentence: Sentence, found: Read) -> Candi
     first, last = (sentence.start + place for place in found.object)
     words = found.words or pattern.fixed or " ".join(turn.text[first:last].split()).strip("\"“”'")
     if pattern.value is not None:
-        valued = pattern.value(words, turn.said_at)
+        moment = month_under_discussion(turn.text[:first], words, turn.said_at) if _is_dated(found) else turn.said_at
+        valued = pattern.value(words, moment)
         if valued is None:
             return None
         words = valued
@@ -167,6 +169,10 @@ def _candidate(turn: Turn, about: str, sentence: Sentence, found: Read) -> Candi
     )
 
 
+def _is_dated(found: Read) -> bool:
+    return found.predicate.startswith(DATE_OF)
+
+
 def _times(turn: Turn, sentence: Sentence, found: Read) -> Validity:
     pattern = found.pattern
     if not pattern.affirmed:
@@ -174,7 +180,7 @@ def _times(turn: Turn, sentence: Sentence, found: Read) -> Validity:
     if pattern.ended:
         return Validity(None, ending(sentence.text, found.clause, turn.said_at).valid_to or turn.said_at)
     # A birthday or a habit names a time that is part of it, not the time since when it holds.
-    if (found.predicate in _TIMELESS or found.predicate.startswith(DATE_OF)) and not pattern.past:
+    if (found.predicate in _TIMELESS or _is_dated(found)) and not pattern.past:
         return Validity()
     return validity(sentence.text, found.clause, turn.said_at, past=pattern.past, plan=found.predicate == "plans_to")
 

@@ -75,8 +75,8 @@ _WORDINGS = {
 
 _FAMILIES = {
     FAVOURITE: Wording("has a favourite []: {}", "has another favourite [] than {}", "had a favourite []: {}"),
-    DATE_OF: Wording("has this date for []: {}", "does not have this date for []: {}", "had this date for []: {}"),
-    NUMBER_OF: Wording("has this number of []: {}", "does not have this number of []: {}", "had this number of []: {}"),
+    DATE_OF: Wording("has their [] on {}", "does not have their [] on {}", "had their [] on {}"),
+    NUMBER_OF: Wording("has {} []", "does not have {} []", "had {} []"),
 }
 """For predicates that begin alike; ``[]`` stands for the rest of the name."""
 
@@ -123,10 +123,16 @@ def statement(about: str, predicate: str, words: str, manner: Manner) -> str:
         said = f"has {'an' if manner.kin[0] in 'aeiou' else 'a'} {_singular(manner.kin)}: {{}}"
     who = "The user" if about == THE_USER else about
     if not words and not manner.affirmed:
-        said = _WITHOUT.get(predicate, f"has no longer what was known as {predicate.replace('_', ' ')}")
+        said = _without(predicate)
     seen = _PERSON.sub(lambda m: _PERSONS[m.group().lower()], words)
     sentence = f"{who} {said.format(seen)}."
     return sentence if manner.sure else f"Perhaps {_lowered(who)}{sentence[len(who) :]}"
+
+
+def _without(predicate: str) -> str:
+    if predicate.startswith(DATE_OF):
+        return f"no longer has a date for their {predicate.removeprefix(DATE_OF).replace('_', ' ')}"
+    return _WITHOUT.get(predicate, f"has no longer what was known as {predicate.replace('_', ' ')}")
 
 
 def _lowered(who: str) -> str:

@@ -29,6 +29,8 @@ DATES = ("date_of_",)
         ("the interview has been pushed back to next Tuesday", "interview=2026-06-09"),
         ("they moved my surgery from June 10 to June 17", "surgery=2026-06-17"),
         ("my due date is October 3rd", "due_date=2026-10-03"),
+        ("We're away from the 12th to the 21st of August. My flight is on the 11th", "flight=2026-08-11"),
+        ("My flight is on the 11th", "flight=2026-06-11"),
     ],
 )
 def test_the_day_of_an_event_is_read(text: str, found: str) -> None:

@@ -11,20 +11,19 @@ from __future__ import annotations
 import asyncio
 import os
 import random
-import statistics
 import subprocess
 import time
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from uuid import UUID
 
 import httpx
 import numpy as np
 import psycopg
 
+from bench.append import appends
 from bench.platform_under_test import Platform, started
 from bench.report import write_report
+from bench.sentences import question, sentence
 from continuo.adapters.keyfile.root import read_or_make
 from continuo.adapters.onnx.embedder import OnnxConfig, open_embedder
 from continuo.adapters.postgres.pool import Pools, PoolSizes
@@ -42,36 +41,8 @@ SEED = 7
 USERS = int(os.environ.get("CONTINUO_BENCH_USERS", "200"))
 LARGE_USERS = 5
 QUESTIONS = 600
-CLIENTS = 8
-APPEND_S = 10.0
 IMPORT_TURNS = 1500
 BEGAN = datetime(2025, 1, 1, tzinfo=UTC)
-
-_THINGS = (
-    "market", "garden", "river", "piano", "train", "recipe", "meeting", "bicycle", "doctor", "holiday", "printer",
-    "museum", "window", "contract", "jacket",
-)  # fmt: skip
-_DOINGS = (
-    "bought", "visited", "repaired", "painted", "cancelled", "planned", "found", "lost", "cooked", "watched", "moved",
-    "sold", "borrowed", "read", "cleaned",
-)  # fmt: skip
-_PLACES = (
-    "Lisbon", "Porto", "Berlin", "Oslo", "Vienna", "Ghent", "Turin", "Lyon", "Krakow", "Malmo", "Bergen", "Seville",
-    "Graz", "Basel", "Cork",
-)  # fmt: skip
-
-
-def sentence(chance: random.Random) -> str:
-    """Return a made-up thing somebody might say."""
-    return (
-        f"Yesterday I {chance.choice(_DOINGS)} the {chance.choice(_THINGS)} in {chance.choice(_PLACES)}, and tomorrow"
-        f" the {chance.choice(_THINGS)} has to be {chance.choice(_DOINGS)} again, number {chance.randrange(1000)}."
-    )
-
-
-def question(chance: random.Random) -> str:
-    thing, place = chance.choice(_THINGS), chance.choice(_PLACES)
-    return f"What did I say about the {thing} in {place}, was it {chance.choice(_DOINGS)}?"
 
 
 async def fill(storage: PostgresStorage, scope: Scope, count: int, chance: random.Random) -> None:
@@ -159,50 +130,6 @@ async def embedding(settings: Settings) -> dict[str, float]:
     return {"embed_question_p50_ms": _percentile(times, 50), "embedder_texts_per_s": round(rate, 1)}
 
 
-async def _rate(work: Callable[[int], Awaitable[None]], seconds: float) -> float:
-    """Return how often eight workers did their work, per second."""
-    done = 0
-    stop = time.monotonic() + seconds
-
-    async def worker(number: int) -> None:
-        nonlocal done
-        while time.monotonic() < stop:
-            await work(number)
-            done += 1
-
-    await asyncio.gather(*(worker(n) for n in range(CLIENTS)))
-    return done / seconds
-
-
-async def appends(platform: Platform, client: httpx.AsyncClient) -> dict[str, float]:
-    """Measure acknowledged turns against bare INSERT and COMMIT with as many clients, alternating."""
-    chance = random.Random(SEED + 3)
-    async with ready_database(Settings(folder=platform.folder)) as database:
-        connections = [await psycopg.AsyncConnection.connect(database.admin_dsn) for _ in range(CLIENTS)]
-        await connections[0].execute("CREATE TABLE public.bare (id uuid PRIMARY KEY, said text)")
-        await connections[0].commit()
-
-        async def bare(number: int) -> None:
-            row = (UUID(int=chance.getrandbits(128)), sentence(chance))
-            await connections[number].execute("INSERT INTO public.bare VALUES (%s, %s)", row)
-            await connections[number].commit()
-
-        async def turn(number: int) -> None:
-            body = {"user_id": f"writer {number}", "turns": [{"role": "user", "text": sentence(chance)}]}
-            answer = await client.post("/v1/sessions/s/turns", json=body)
-            assert answer.status_code == httpx.codes.CREATED, answer.text
-
-        rounds = [(await _rate(bare, APPEND_S / 3), await _rate(turn, APPEND_S / 3)) for _ in range(3)]
-        for connection in connections:
-            await connection.close()
-    bare_rate, turn_rate = (statistics.median(column) for column in zip(*rounds, strict=True))
-    return {
-        "insert_commit_8_per_s": round(bare_rate, 1),
-        "append_8_per_s": round(turn_rate, 1),
-        "append_8_ratio": round(turn_rate / bare_rate, 3),
-    }
-
-
 async def imports(client: httpx.AsyncClient, embedder_rate: float) -> dict[str, float]:
     """Measure turns per second from the first request until everything has become memory."""
     chance = random.Random(SEED + 4)
@@ -244,8 +171,7 @@ async def measure() -> dict[str, float]:
         figures["start_s"] = round(_second_start(platform.folder), 2)
     # Nothing is consolidated meanwhile: with two cores the worker would take one of them from what is measured.
     with started(batch_turns="1000", quiet_s="3600") as platform:
-        async with _client(platform) as client:
-            figures |= await appends(platform, client)
+        figures |= await appends(platform)
     limit = 3 * (figures["embed_question_p50_ms"] + 1)
     figures["context_1k_over_limit"] = round(figures["context_1k_p50_ms"] / limit, 3)
     return figures

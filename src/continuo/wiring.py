@@ -15,6 +15,7 @@ from continuo.adapters.inprocess.window import InProcessWindow
 from continuo.adapters.keyfile.root import parsed, read_or_make
 from continuo.adapters.postgres.doctor import Ailment, examine, require_sound
 from continuo.adapters.postgres.installation import require_embedder, server_version
+from continuo.adapters.postgres.intake import PostgresIntake
 from continuo.adapters.postgres.maintenance import PostgresMaintenance
 from continuo.adapters.postgres.migrate import migrate
 from continuo.adapters.postgres.pool import Pools, PoolSizes, role_dsn
@@ -121,6 +122,7 @@ async def running(settings: Settings, progress: Progress = silent) -> AsyncItera
         await require_sound(pools)
         await require_embedder(pools, model=embedder.model, dimension=embedder.dimension)
         continuo = assemble(settings, database, pools, Models(embedder, tokenizer, llm))
+        stack.push_async_callback(continuo.journal.close)
         await continuo.tenancy.ensure_tenant(DEFAULT_TENANT, "default")
         writing = asyncio.create_task(continuo.uses.run())
         stack.push_async_callback(_ended, writing)
@@ -137,6 +139,7 @@ def assemble(settings: Settings, database: Database, pools: Pools, models: Model
     """Return the rooms and services over opened adapters."""
     clock, embedder, tokenizer = system_clock, models.embedder, models.tokenizer
     storage = PostgresStorage(pools, database.root, embedder.dimension)
+    intake = PostgresIntake(pools, storage.people)
     working = Working(InProcessWindow())
     slices = Slices(storage, embedder, most_bytes=settings.slice_memory_mb * 2**20)
     recall = Recall(storage, embedder, slices, clock)
@@ -154,7 +157,9 @@ def assemble(settings: Settings, database: Database, pools: Pools, models: Model
         ),
     )
     return Continuo(
-        journal=Journal(storage, clock, batch_turns=settings.batch_turns, quiet=timedelta(seconds=settings.quiet_s)),
+        journal=Journal(
+            storage, intake, clock, batch_turns=settings.batch_turns, quiet=timedelta(seconds=settings.quiet_s)
+        ),
         recall=recall,
         contexts=Contexts(storage, recall, working, tokenizer, uses),
         facts=Facts(storage),
@@ -167,7 +172,14 @@ def assemble(settings: Settings, database: Database, pools: Pools, models: Model
         uses=uses,
         usage=Usage(PostgresSpending(pools)),
         privacy=Privacy(
-            storage, clock, {"slices": slices.forget, "windows": working.forget, "uses_noted": uses.forget}
+            storage,
+            clock,
+            {
+                "slices": slices.forget,
+                "windows": working.forget,
+                "uses_noted": uses.forget,
+                "opened_keys": intake.forget,
+            },
         ),
         tenancy=Tenancy(PostgresTenancy(pools, database.root), clock),
         tending=tending,

@@ -71,7 +71,7 @@ class PostgresJournal:
             role=[t.role.value for t in turns],
             said_at=said,
             purposes=[",".join(t.purposes) for t in turns],
-            sealed=[key.seal("event", event_id, _kept(t)) for event_id, t in zip(ids, turns, strict=True)],
+            sealed=[key.seal("event", event_id, kept_words(t)) for event_id, t in zip(ids, turns, strict=True)],
         )
         return int(rows[0][0])
 
@@ -167,7 +167,7 @@ def _body(turn: NewTurn) -> bytes:
     return json.dumps({"speaker": turn.speaker, "text": turn.text}, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _kept(turn: NewTurn) -> bytes:
+def kept_words(turn: NewTurn) -> bytes:
     """Return what is sealed of a turn: its words, and the zone of the clock that its speaker reads."""
     offset = turn.said_at.utcoffset() if turn.said_at is not None else None
     if not offset:

@@ -17,6 +17,7 @@ from psycopg_pool import AsyncConnectionPool, PoolClosed, PoolTimeout, TooManyRe
 from continuo.adapters.postgres.context import ContextSigner
 from continuo.adapters.postgres.sealing import RootKey
 from continuo.domain.errors import Broken, Unavailable
+from continuo.domain.scope import Scope
 
 Connection = AsyncConnection[TupleRow]
 
@@ -92,6 +93,21 @@ class Pools:
                     token = self._signer.sign(tenant_id, subject_id, purpose, connection.info.backend_pid)
                     await _check_clean(connection, await connection.execute(_SET_CONTEXT, (token,)))
                 yield connection
+
+    @asynccontextmanager
+    async def without_context(self, role: str) -> AsyncIterator[Connection]:
+        """Lend a connection of a role that is in no transaction, for calls that bring their context along.
+
+        Raises:
+            Unavailable: no connection, or it broke.
+        """
+        with translated_errors():
+            async with self._pools[role].connection() as connection:
+                yield connection
+
+    def context(self, scope: Scope, backend_pid: int) -> str:
+        """Return the signed context of a person for one connection."""
+        return self._signer.sign(scope.tenant_id, scope.subject_id, scope.purpose, backend_pid)
 
 
 async def _check_clean(connection: Connection, context: AsyncCursor[TupleRow]) -> None:

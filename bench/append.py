@@ -10,7 +10,6 @@ answer. Beside the rates stands the processor time of an append, by process: on 
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import random
 import statistics
@@ -19,7 +18,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from typing import Any
 from uuid import uuid4
 
 import httpx
@@ -27,7 +26,7 @@ import numpy as np
 import psycopg
 
 from bench import spent
-from bench.load import Order, Result
+from bench.load import Call, Shots, fired
 from bench.platform_under_test import Platform, free_port, started
 from bench.report import write_report
 from bench.sentences import sentence
@@ -62,46 +61,41 @@ async def bare_rate(dsn: str, seconds: float) -> float:
     return done / seconds
 
 
-def order(address: str, key: str, clients: int, seconds: float) -> Order:
-    """Return what the clients are to send: each its own user's turns, one at a time."""
-    chance = random.Random(SEED + clients)
-    host, port = address.removeprefix("http://").split(":")
-    said = [
-        [(f"/v1/sessions/s{turn % SESSIONS}/turns", _body(f"writer {n}", sentence(chance))) for turn in range(500)]
-        for n in range(clients)
+def calls(users: int) -> list[Call]:
+    """Return what the clients are to send: turns of as many users, one after the other."""
+    chance = random.Random(SEED + users)
+    return [
+        Call("POST", f"/v1/sessions/s{turn % SESSIONS}/turns", _body(f"writer {user}", sentence(chance)))
+        for turn in range(500)
+        for user in range(users)
     ]
-    return Order(host, int(port), key, said, seconds)
 
 
-def _body(user: str, text: str) -> str:
-    return json.dumps({"user_id": user, "turns": [{"role": "user", "text": text}]})
+def _body(user: str, text: str) -> dict[str, Any]:
+    return {"user_id": user, "turns": [{"role": "user", "text": text}]}
 
 
-async def sent(what: Order) -> Result:
-    """Let a process of its own send it."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bench.load", stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
-    out, _ = await process.communicate(json.dumps(asdict(what)).encode())
-    assert process.returncode == 0, "the clients failed; see above"
-    return Result(**json.loads(out))
+async def sent(address: str, key: str, clients: int, seconds: float) -> Shots:
+    """Let a process of its own send it, while this one serves nobody."""
+    shots = await asyncio.to_thread(fired, address, key, calls(clients), clients=clients, seconds=seconds)
+    return shots.checked(httpx.codes.CREATED)
 
 
 async def measured(platform: Platform, clients: int, seconds: float = ROUND_S) -> dict[str, float]:
     """Return rate, times and processor milliseconds of one turn, for as many clients."""
     before = spent.api(platform), spent.database(platform), spent.worker(platform)
-    result = await sent(order(platform.address, platform.key, clients, seconds))
+    result = await sent(platform.address, platform.key, clients, seconds)
     after = spent.api(platform), spent.database(platform), spent.worker(platform)
-    api, database, worker = (1000 * (b - a) / len(result.times_ms) for a, b in zip(before, after, strict=True))
-    p50, p99 = np.percentile(result.times_ms, [50, 99])
+    api, database, worker = (1000 * (b - a) / len(result.milliseconds) for a, b in zip(before, after, strict=True))
+    p50, p99 = np.percentile(result.milliseconds, [50, 99])
     return {
-        "per_s": len(result.times_ms) / result.seconds,
+        "per_s": len(result.milliseconds) / result.seconds,
         "p50_ms": float(p50),
         "p99_ms": float(p99),
         "api_cpu_ms": api,
         "database_cpu_ms": database,
         "worker_cpu_ms": worker,
-        "client_cpu_ms": 1000 * result.cpu_s / len(result.times_ms),
+        "client_cpu_ms": 1000 * result.client_cpu_s / len(result.milliseconds),
     }
 
 
@@ -135,8 +129,8 @@ async def appends(platform: Platform) -> dict[str, float]:
             for _ in range(ROUNDS):
                 bare = await bare_rate(database.admin_dsn, ROUND_S)
                 ours.append(await measured(platform, CLIENTS))
-                over_http = await sent(order(door, "none", CLIENTS, ROUND_S))
-                rates.append((bare, len(over_http.times_ms) / over_http.seconds))
+                over_http = await sent(door, "none", CLIENTS, ROUND_S)
+                rates.append((bare, len(over_http.milliseconds) / over_http.seconds))
         many = await measured(platform, 64)
     return _summary(rates, ours) | {f"append_64_{key}": round(many[key], 3) for key in ("per_s", "p50_ms", "p99_ms")}
 

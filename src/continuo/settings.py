@@ -87,6 +87,19 @@ class Settings(BaseSettings):
     slice_memory_mb: Annotated[int, Field(ge=16)] = Field(
         default=512, description="megabytes of recall data kept in the process at most"
     )
+    slice_items: Annotated[int, Field(ge=0)] = Field(
+        default=30_000,
+        description="rows of a person up to which vectors are kept in the process; of more they stay in the database",
+    )
+    embedding_deadline_s: Annotated[float, Field(gt=0, le=60)] = Field(
+        default=2.0, description="seconds for the embedding of a question; then it is answered by words and time alone"
+    )
+    slice_deadline_s: Annotated[float, Field(gt=0, le=60)] = Field(
+        default=5.0, description="seconds to see that recall data is current; then what is at hand is searched as it is"
+    )
+    words_deadline_s: Annotated[float, Field(gt=0, le=60)] = Field(
+        default=5.0, description="seconds to read the words of what was found; then the last turns alone are handed out"
+    )
     worker_concurrency: Annotated[int, Field(ge=1, le=64)] = Field(default=2, description="jobs done at once")
     poll_s: Annotated[float, Field(gt=0, le=60)] = Field(default=1.0, description="seconds between looks at the queue")
     stall_s: Annotated[float, Field(ge=2)] = Field(

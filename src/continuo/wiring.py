@@ -43,7 +43,8 @@ from continuo.memory.episodes.room import Episodes
 from continuo.memory.facts.room import Facts
 from continuo.memory.graph.room import Graph
 from continuo.memory.journal.room import Journal
-from continuo.memory.recall.room import Recall
+from continuo.memory.recall.deadlines import Deadlines
+from continuo.memory.recall.room import Recall, Stores
 from continuo.memory.recall.slices import Slices
 from continuo.memory.working.room import Working
 from continuo.ports.embedder import Embedder, Tokenizer
@@ -141,8 +142,10 @@ def assemble(settings: Settings, database: Database, pools: Pools, models: Model
     storage = PostgresStorage(pools, database.root, embedder.dimension)
     intake = PostgresIntake(pools, storage.people)
     working = Working(InProcessWindow())
-    slices = Slices(storage, embedder, most_bytes=settings.slice_memory_mb * 2**20)
-    recall = Recall(storage, embedder, slices, clock)
+    slices = Slices(
+        storage.glances, embedder, most_bytes=settings.slice_memory_mb * 2**20, most_items=settings.slice_items
+    )
+    recall = Recall(Stores(storage.glances, storage, slices, working), embedder, clock, _deadlines(settings))
     uses = Uses(storage, clock)
     registry = PostgresPredicates(pools)
     preparer = Preparer(embedder, tokenizer, _reader(settings, models.llm, pools, registry))
@@ -161,7 +164,7 @@ def assemble(settings: Settings, database: Database, pools: Pools, models: Model
             storage, intake, clock, batch_turns=settings.batch_turns, quiet=timedelta(seconds=settings.quiet_s)
         ),
         recall=recall,
-        contexts=Contexts(storage, recall, working, tokenizer, uses),
+        contexts=Contexts(recall, tokenizer, uses),
         facts=Facts(storage),
         episodes=Episodes(storage),
         graph=Graph(storage, registry, clock),
@@ -188,6 +191,14 @@ def assemble(settings: Settings, database: Database, pools: Pools, models: Model
         jobs=Jobs(worker, PostgresJobDesk(pools), Work(consolidation, tending, PostgresMaintenance(pools))),
         health=Health({"database": lambda: server_version(pools), "embedder": lambda: _embedder_health(embedder)}),
         clock=clock,
+    )
+
+
+def _deadlines(settings: Settings) -> Deadlines:
+    return Deadlines(
+        embedding=timedelta(seconds=settings.embedding_deadline_s),
+        slice=timedelta(seconds=settings.slice_deadline_s),
+        words=timedelta(seconds=settings.words_deadline_s),
     )
 
 

@@ -77,7 +77,11 @@ class PostgresEpisodes:
 
     async def _episodes(self, statement: str, **values: Any) -> list[Episode]:
         cursor = await self._desk.connection.execute(self._sql[statement], self._desk.owner | values)
-        return [self._episode(row) for row in await cursor.fetchall()]
+        return self.episodes_of(await cursor.fetchall())
+
+    def episodes_of(self, rows: Sequence[tuple[Any, ...]]) -> list[Episode]:
+        """Return the episodes of rows of ``find_episodes`` and the like, opened, in the order given."""
+        return [self._episode(row) for row in rows]
 
     def _episode(self, row: tuple[Any, ...]) -> Episode:
         episode_id, session_id, first, last, started_at, ended_at, cited, purposes, sealed, recorded_at = row

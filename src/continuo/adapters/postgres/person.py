@@ -32,15 +32,22 @@ class Desk:
     """What every store of one transaction needs: the connection, whose rows, and the key to them.
 
     Args:
+        link: the connection; ``None`` where everything was read together, and no more can be asked.
         key: the person's opened key; ``None`` where there is no such person, and then nothing is stored of them.
         wrapped: the same key as the person's row has it.
     """
 
-    connection: Connection
+    link: Connection | None
     scope: Scope
     person: Person | None
     key: PersonKey | None
     wrapped: bytes = b""
+
+    @property
+    def connection(self) -> Connection:
+        """Return the connection of the transaction."""
+        assert self.link is not None, "everything was read together: there is no transaction any more"
+        return self.link
 
     @property
     def owner(self) -> dict[str, Any]:
@@ -136,29 +143,39 @@ class PersonOpener:
             "wrapped_key": tenant.new_person(scope.subject_id),
         }
         cursor = await connection.execute(self._sql["open_person"], values)
-        return await self._desk(connection, scope, await cursor.fetchone())
+        return await self._found(connection, scope, await cursor.fetchone())
 
     @asynccontextmanager
     async def _opened(self, role: str, scope: Scope, statement: str) -> AsyncIterator[Desk]:
         values = {"tenant_id": scope.tenant_id, "subject_id": scope.subject_id}
         async with self._pools.transaction(role, scope.tenant_id, scope.subject_id, scope.purpose) as connection:
             cursor = await connection.execute(self._sql[statement], values)
-            yield await self._desk(connection, scope, await cursor.fetchone())
+            yield await self._found(connection, scope, await cursor.fetchone())
 
-    async def _desk(self, connection: Connection, scope: Scope, row: TupleRow | None) -> Desk:
+    async def seen(self, scope: Scope, row: TupleRow | None) -> Desk:
+        """Return the desk of a person whose row was read together with what is to be opened; it asks for no more."""
+        if row is None or row[3] is None:
+            return Desk(None, scope, None, None)
+        tenant = self._kept_key(scope.tenant_id)
+        if tenant is None:
+            async with self._pools.transaction("api", scope.tenant_id) as connection:
+                tenant = await self.tenant_key(connection, scope.tenant_id)
+        return _desk(None, scope, row, tenant)
+
+    async def _found(self, connection: Connection, scope: Scope, row: TupleRow | None) -> Desk:
         if row is None or row[3] is None:
             return Desk(connection, scope, None, None)
-        epoch, version, index_version, wrapped = row
-        tenant = await self.tenant_key(connection, scope.tenant_id)
-        key = tenant.person(scope.subject_id, wrapped)
-        person = Person(epoch, version, index_version, key.hashing_key("terms"))
-        return Desk(connection, scope, person, key, wrapped)
+        return _desk(connection, scope, row, await self.tenant_key(connection, scope.tenant_id))
+
+    def _kept_key(self, tenant_id: UUID) -> TenantKey | None:
+        kept = self._tenants.get(tenant_id)
+        return kept[1] if kept is not None and kept[0] > time.monotonic() else None
 
     async def tenant_key(self, connection: Connection, tenant_id: UUID) -> TenantKey:
         """Return the tenant's key, opened; raises NotFound if there is no such tenant."""
-        kept = self._tenants.get(tenant_id)
-        if kept is not None and kept[0] > time.monotonic():
-            return kept[1]
+        kept = self._kept_key(tenant_id)
+        if kept is not None:
+            return kept
         cursor = await connection.execute(self._sql["read_tenant_key"], {"tenant_id": tenant_id})
         row = await cursor.fetchone()
         if row is None:
@@ -168,3 +185,10 @@ class PersonOpener:
             self._tenants.clear()
         self._tenants[tenant_id] = (time.monotonic() + KEY_LIFETIME_S, key)
         return key
+
+
+def _desk(connection: Connection | None, scope: Scope, row: TupleRow, tenant: TenantKey) -> Desk:
+    epoch, version, index_version, wrapped = row
+    key = tenant.person(scope.subject_id, wrapped)
+    person = Person(epoch, version, index_version, key.hashing_key("terms"))
+    return Desk(connection, scope, person, key, wrapped)

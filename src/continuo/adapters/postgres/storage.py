@@ -13,6 +13,7 @@ from continuo.adapters.postgres.episodes import PostgresEpisodes
 from continuo.adapters.postgres.erasure import PostgresErasure
 from continuo.adapters.postgres.expiry import PostgresExpiry
 from continuo.adapters.postgres.facts import PostgresFacts
+from continuo.adapters.postgres.glances import PostgresGlances
 from continuo.adapters.postgres.graph import PostgresGraph
 from continuo.adapters.postgres.items import PostgresItems
 from continuo.adapters.postgres.journal import PostgresJournal
@@ -121,11 +122,13 @@ class PostgresStorage:
 
     Args:
         dimension: length of the embedder's vectors.
+        glances: what recall asks, at one go.
     """
 
     def __init__(self, pools: Pools, root: RootKey, dimension: int) -> None:
         self.people = PersonOpener(pools, root)
         self._dimension = dimension
+        self.glances = PostgresGlances(pools, self.people, dimension)
 
     @asynccontextmanager
     async def reading(self, scope: Scope) -> AsyncIterator[PostgresTransaction]:

@@ -9,20 +9,15 @@ from itertools import count
 from typing import Protocol
 from uuid import UUID
 
-from continuo.domain.clarification import Clarification
-from continuo.domain.episode import Episode
 from continuo.domain.errors import Invalid
-from continuo.domain.fact import Fact
 from continuo.domain.item import Kind
 from continuo.domain.recall import NOW, ContextBlock, ContextItem, Dropped, Hit, Recalled, Times
 from continuo.domain.scope import Scope, checked_name
-from continuo.domain.turn import Source, Turn
+from continuo.domain.turn import Source
 from continuo.memory.context.block import boundary, fingerprint, frame, heading, line
-from continuo.memory.recall.room import Recall
-from continuo.memory.working.room import Working
-from continuo.ports.clarifications import ClarificationFilter
+from continuo.memory.recall.room import Ongoing, Recall
 from continuo.ports.embedder import Tokenizer
-from continuo.ports.storage import Storage
+from continuo.ports.glance import Doubt
 
 LEAST_TOKENS = 50
 MOST_TOKENS = 100_000
@@ -81,43 +76,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Ongoing:
-    """The conversation that is going on: its name, its last turns, its episodes so far."""
-
-    session: str = ""
-    turns: Sequence[Turn] = ()
-    episodes: Sequence[Episode] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """An open clarification and its two facts."""
-
-    asked: Clarification
-    first: Fact
-    second: Fact
-
-    @property
-    def sides(self) -> frozenset[UUID]:
-        """Return the ids of both facts."""
-        return frozenset({self.first.fact_id, self.second.fact_id})
-
-    def line(self, hit: Hit) -> Line:
-        """Return the line that tells both values, with the sources of both, in the place of one of them."""
-        sources = tuple(e.source for fact in (self.first, self.second) for e in fact.evidence)
-        text = f"Unsure: {self.first.statement} Or: {self.second.statement}"
-        return Line(
-            "user", "user", "clarification", text, "", hit.session, sources, self.asked.opened_at, hit.score,
-            self.asked.clarification_id, Kind.FACT,
-        )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
 class Told:
-    """What a block tells beside the ranking."""
+    """What a block tells beside the ranking.
+
+    Args:
+        session: the application's name of the session that goes on, empty where there is none.
+    """
 
     now: Ongoing
     doubts: Sequence[Doubt]
+    session: str = ""
 
 
 class Uses(Protocol):
@@ -130,11 +98,9 @@ class Uses(Protocol):
 class Contexts:
     """Builds context blocks."""
 
-    def __init__(self, storage: Storage, recall: Recall, working: Working, tokenizer: Tokenizer, uses: Uses) -> None:
+    def __init__(self, recall: Recall, tokenizer: Tokenizer, uses: Uses) -> None:
         self._uses = uses
-        self._storage = storage
         self._recall = recall
-        self._working = working
         self._tokenizer = tokenizer
 
     async def build(
@@ -160,39 +126,22 @@ class Contexts:
         if not LEAST_TOKENS <= max_tokens <= MOST_TOKENS:
             raise Invalid("max_tokens", f"must be {LEAST_TOKENS} to {MOST_TOKENS}")
         wanted = min(MOST_CANDIDATES, max(LEAST_CANDIDATES, max_tokens // TOKENS_A_LINE))
-        found = await self._recall.find(scope, query, limit=wanted, times=times, explain=explain)
+        session_id = scope.session(checked_name("session_id", session)) if session is not None else None
+        found = await self._recall.find(scope, query, limit=wanted, times=times, explain=explain, session_id=session_id)
         if found.person is None:
             return ContextBlock("", 0, self._tokenizer.name, ())
-        now = await self._ongoing(scope, session) if session is not None else Ongoing()
-        doubts = await self._doubts(scope, found.recalled.hits, times)
-        block = self._assemble(found.recalled, Told(now, doubts), boundary(scope, found.person.term_key), max_tokens)
+        told = Told(found.ongoing, found.doubts, session or "")
+        block = self._assemble(found.recalled, told, boundary(scope, found.person.term_key), max_tokens)
         self._uses.note(scope, [i.refers_to for i in block.items if i.kind == "fact" and i.refers_to is not None])
         return block
-
-    async def _doubts(self, scope: Scope, hits: Sequence[Hit], times: Times) -> Sequence[Doubt]:
-        """Return the open questions that facts among the hits raise."""
-        unsure = {hit.refers_to for hit in hits if hit.unsure}
-        if not unsure:
-            return ()
-        async with self._storage.reading(scope) as tx:
-            asked = await tx.clarifications.find(ClarificationFilter(is_open=True, known_at=times.known_at))
-            met = [c for c in asked if unsure & {c.first, c.second}]
-            facts = {f.fact_id: f for f in await tx.facts.get([i for c in met for i in (c.first, c.second)])}
-        return [Doubt(c, facts[c.first], facts[c.second]) for c in met if facts.keys() >= {c.first, c.second}]
-
-    async def _ongoing(self, scope: Scope, session: str) -> Ongoing:
-        session_id = scope.session(checked_name("session_id", session))
-        async with self._storage.reading(scope) as tx:
-            turns = await self._working.last_turns(tx, session_id)
-            return Ongoing(session, turns, await tx.episodes.of_session(session_id) if tx.person else ())
 
     def _assemble(self, recalled: Recalled, told: Told, mark: str, budget: int) -> ContextBlock:
         # The frame is paid for first, with one heading for each section: what is left is for lines.
         fixed = self._tokenizer.count(frame([("user", [_blank_item()])], mark)) + _TITLE_TOKENS
         draft = Draft(left=budget - fixed, tokenizer=self._tokenizer)
         whole = draft.left
-        self._immediate(draft, told.now, int(whole * IMMEDIATE_SHARE))
-        self._session(draft, told.now, int(whole * SESSION_SHARE))
+        self._immediate(draft, told, int(whole * IMMEDIATE_SHARE))
+        self._session(draft, told, int(whole * SESSION_SHARE))
         self._facts(draft, recalled.hits, told.doubts, int(whole * FACT_SHARE))
         self._passages(draft, recalled.hits)
         sections = _numbered([(name, _stable(draft.sections[name])) for name in _ORDER])
@@ -204,28 +153,28 @@ class Contexts:
             text, tokens, self._tokenizer.name, items, recalled.notes, (*draft.dropped, *recalled.dropped)
         )
 
-    def _immediate(self, draft: Draft, now: Ongoing, share: int) -> None:
+    def _immediate(self, draft: Draft, told: Told, share: int) -> None:
         """The last turns, newest first until the share is spent; they are shown in order."""
-        for turn in reversed(now.turns):
+        for turn in reversed(told.now.turns):
             source = Source(turn.session_id, turn.position, 0, len(turn.text))
             speaker = turn.speaker or turn.role.value
-            said = Line("immediate", "immediate", "turn", turn.text, speaker, now.session, (source,), turn.said_at)
+            said = Line("immediate", "immediate", "turn", turn.text, speaker, told.session, (source,), turn.said_at)
             if not _place(draft, said, share):
                 break
             draft.covered.add((turn.session_id, turn.position))
 
-    def _session(self, draft: Draft, now: Ongoing, share: int) -> None:
+    def _session(self, draft: Draft, told: Told, share: int) -> None:
         """Summaries of what the window does not show, newest first until the share is spent."""
         shown = min((p for _, p in draft.covered), default=None)
-        for episode in reversed(now.episodes):
+        for episode in reversed(told.now.episodes):
             if shown is not None and episode.first >= shown:
                 continue
             sources = tuple(Source(episode.session_id, p, 0, 0) for p in episode.cited)
-            told = Line(
-                "session", "session", "summary", episode.summary, "", now.session, sources, episode.ended_at,
+            summary = Line(
+                "session", "session", "summary", episode.summary, "", told.session, sources, episode.ended_at,
                 refers_to=episode.episode_id, item=Kind.EPISODE,
             )  # fmt: skip
-            if not _place(draft, told, share):
+            if not _place(draft, summary, share):
                 break
 
     def _facts(self, draft: Draft, hits: Sequence[Hit], doubts: Sequence[Doubt], share: int) -> None:
@@ -236,7 +185,7 @@ class Contexts:
             doubt = next((d for d in doubts if hit.refers_to in d.sides), None)
             if doubt is None:
                 _place(draft, _line(hit, "user", "user", "fact"), share)
-            elif _place(draft, doubt.line(hit), share):
+            elif _place(draft, _doubt_line(doubt, hit), share):
                 # Both values stand on one line: alone, either would look like the truth.
                 shown |= doubt.sides
 
@@ -298,6 +247,16 @@ def _line(hit: Hit, section: str, level: str, kind: str) -> Line:
     return Line(
         section, level, kind, hit.text, hit.speaker if kind == "passage" else "", hit.session, hit.sources, hit.said_at,
         hit.score, hit.refers_to, hit.kind,
+    )  # fmt: skip
+
+
+def _doubt_line(doubt: Doubt, hit: Hit) -> Line:
+    """Return the line that tells both values, with the sources of both, in the place of one of them."""
+    sources = tuple(e.source for fact in (doubt.first, doubt.second) for e in fact.evidence)
+    text = f"Unsure: {doubt.first.statement} Or: {doubt.second.statement}"
+    return Line(
+        "user", "user", "clarification", text, "", hit.session, sources, doubt.asked.opened_at, hit.score,
+        doubt.asked.clarification_id, Kind.FACT,
     )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ class Words:
 
 def contexts() -> Contexts:
     """Return a builder whose assembling needs neither store nor recall."""
-    return Contexts(None, None, None, Words(), None)  # type: ignore[arg-type]
+    return Contexts(None, Words(), None)  # type: ignore[arg-type]
 
 
 def hit(text: str, position: int, kind: Kind = Kind.PASSAGE, score: float = 0.5) -> Hit:
@@ -53,8 +53,8 @@ hits = st.lists(
 def test_no_block_is_larger_than_its_budget_and_no_line_stands_twice(
     found: list[Hit], said: list[str], budget: int
 ) -> None:
-    now = Ongoing("s", [turn(text, 100 + n) for n, text in enumerate(said)])
-    block = contexts()._assemble(Recalled(tuple(found), len(found)), Told(now, ()), "abcd1234", budget)
+    now = Ongoing([turn(text, 100 + n) for n, text in enumerate(said)])
+    block = contexts()._assemble(Recalled(tuple(found), len(found)), Told(now, (), "s"), "abcd1234", budget)
     assert block.tokens <= budget
     assert block.tokens == Words().count(block.text)
     words = [item.text.split(": ", 1)[-1] for item in block.items]
@@ -95,9 +95,9 @@ def test_every_line_of_the_block_names_its_source_and_date_in_the_order_of_time(
 
 
 def test_what_the_window_shows_is_not_recalled_again() -> None:
-    now = Ongoing("s", [turn("I am at the station.", 7)])
+    now = Ongoing([turn("I am at the station.", 7)])
     block = contexts()._assemble(
-        Recalled((hit("at the station", 7), hit("elsewhere", 3)), 2), Told(now, ()), "abcd1234", 400
+        Recalled((hit("at the station", 7), hit("elsewhere", 3)), 2), Told(now, (), "s"), "abcd1234", 400
     )
     assert [(i.level, i.sources[0].position) for i in block.items] == [("user", 3), ("immediate", 7)]
 

@@ -135,6 +135,37 @@ SELECT e.session_id, e.position, e.event_id, e.role, e.said_at, e.recorded_at, e
  ORDER BY e.recorded_at DESC, e.position DESC
  LIMIT %(limit)s;
 
+-- name: read_fresh_since
+-- Turns that no run has taken yet, newest first; none where the person is as they were at that version.
+  WITH waiting AS MATERIALIZED (
+       SELECT s.session_id,
+              cursor.consolidated_to
+         FROM continuo.session AS s
+        CROSS JOIN LATERAL (
+              SELECT coalesce(max(r.last_position), 0) AS consolidated_to
+                FROM continuo.run AS r
+               WHERE r.tenant_id = s.tenant_id
+                 AND r.session_id = s.session_id) AS cursor
+        WHERE s.tenant_id = %(tenant_id)s
+          AND s.subject_id = %(subject_id)s
+          AND s.last_position > cursor.consolidated_to
+          AND EXISTS (SELECT 1
+                        FROM continuo.subject AS now
+                       WHERE now.tenant_id = %(tenant_id)s
+                         AND now.subject_id = %(subject_id)s
+                         AND (now.epoch <> %(epoch)s OR now.version <> %(version)s))
+)
+SELECT e.session_id, e.position, e.event_id, e.role, e.said_at, e.recorded_at, e.purposes, e.sealed
+  FROM waiting
+  JOIN continuo.event AS e
+    ON e.tenant_id = %(tenant_id)s
+   AND e.session_id = waiting.session_id
+   AND e.position > waiting.consolidated_to
+ WHERE e.subject_id = %(subject_id)s
+   AND e.sealed IS NOT NULL
+ ORDER BY e.recorded_at DESC, e.position DESC
+ LIMIT %(limit)s;
+
 -- name: read_session
 -- One session and how far it has been consolidated.
 SELECT s.session_id,

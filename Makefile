@@ -7,7 +7,7 @@
 
 PYTHON := .venv/bin/python
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet
-BENCHES := retrieval turn append extraction facts compacting graph entities moments embedder ranker
+BENCHES := retrieval turn append extraction facts compacting graph entities moments embedder ranker compression
 BENCH_VERBS := $(addprefix bench-,$(BENCHES))
 PROJECTS := . $(patsubst %/pyproject.toml,./%,$(wildcard clients/python/pyproject.toml))
 MIGRATIONS := src/continuo/adapters/postgres/migrations

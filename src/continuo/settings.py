@@ -75,6 +75,9 @@ class Settings(BaseSettings):
     llm_output_price: Annotated[int, Field(ge=0)] = Field(
         default=0, description="price of answers of LLM_URL, in micro-dollars for a million tokens"
     )
+    llm_recaps: bool = Field(
+        default=True, description="whether the model at LLM_URL also tells closed episodes again; else the rules do"
+    )
     batch_turns: Annotated[int, Field(ge=1, le=1000)] = Field(
         default=10, description="turns after which a session is consolidated"
     )

@@ -33,12 +33,14 @@ from continuo.domain.clock import system_clock
 from continuo.domain.spending import Price
 from continuo.memory.consolidation.deciding import Decisions
 from continuo.memory.consolidation.extraction.by_model.reader import ModelReader, Terms
+from continuo.memory.consolidation.extraction.by_model.recapping import ModelRecapper, Recapper
 from continuo.memory.consolidation.extraction.readers import Reader, RuleReader
 from continuo.memory.consolidation.preparing import Preparer
 from continuo.memory.consolidation.rebuild import Rebuild
 from continuo.memory.consolidation.room import Consolidation
 from continuo.memory.consolidation.tending import Rules, Tending
-from continuo.memory.context.room import Contexts
+from continuo.memory.context.room import Contexts, Sources
+from continuo.memory.context.standing import StandingLines
 from continuo.memory.episodes.room import Episodes
 from continuo.memory.facts.room import Facts
 from continuo.memory.graph.room import Graph
@@ -146,9 +148,14 @@ def assemble(settings: Settings, database: Database, pools: Pools, models: Model
         storage.glances, embedder, most_bytes=settings.slice_memory_mb * 2**20, most_items=settings.slice_items
     )
     recall = Recall(Stores(storage.glances, storage, slices, working), embedder, clock, _deadlines(settings))
-    uses = Uses(storage, clock)
+    uses, standing = Uses(storage, clock), StandingLines()
     registry = PostgresPredicates(pools)
-    preparer = Preparer(embedder, tokenizer, _reader(settings, models.llm, pools, registry))
+    preparer = Preparer(
+        embedder,
+        tokenizer,
+        _reader(settings, models.llm, pools, registry),
+        recapper=_recapper(settings, models.llm, pools),
+    )
     consolidation = Consolidation(storage, preparer, registry, clock, distil_after=timedelta(seconds=settings.distil_s))
     tending = Tending(storage, embedder, Rules(registry, PostgresRetention(pools)), clock)
     worker = PostgresWorker(
@@ -164,7 +171,7 @@ def assemble(settings: Settings, database: Database, pools: Pools, models: Model
             storage, intake, clock, batch_turns=settings.batch_turns, quiet=timedelta(seconds=settings.quiet_s)
         ),
         recall=recall,
-        contexts=Contexts(recall, tokenizer, uses),
+        contexts=Contexts(recall, Sources(standing, uses), tokenizer, clock),
         facts=Facts(storage),
         episodes=Episodes(storage),
         graph=Graph(storage, registry, clock),
@@ -180,6 +187,7 @@ def assemble(settings: Settings, database: Database, pools: Pools, models: Model
             {
                 "slices": slices.forget,
                 "windows": working.forget,
+                "standing_lines": standing.forget,
                 "uses_noted": uses.forget,
                 "opened_keys": intake.forget,
             },
@@ -291,6 +299,13 @@ def _reader(settings: Settings, llm: LanguageModel | None, pools: Pools, registr
         return RuleReader()
     price = Price(settings.llm_input_price, settings.llm_output_price)
     return ModelReader(llm, PostgresSpending(pools), registry, system_clock, Terms(price))
+
+
+def _recapper(settings: Settings, llm: LanguageModel | None, pools: Pools) -> Recapper | None:
+    if llm is None or not settings.llm_recaps:
+        return None
+    price = Price(settings.llm_input_price, settings.llm_output_price)
+    return ModelRecapper(llm, PostgresSpending(pools), system_clock, Terms(price))
 
 
 async def _embedder_health(embedder: Embedder) -> str:

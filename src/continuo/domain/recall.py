@@ -111,7 +111,8 @@ class ContextItem:
 
     Args:
         level: ``immediate``, ``session``, ``user`` or ``domain``.
-        kind: ``turn``, ``summary``, ``fact``, ``episode`` or ``passage``.
+        kind: ``turn``, ``summary``, ``profile``, ``fact``, ``clarification``, ``digest``, ``episode`` or
+            ``passage``.
         tokens: of the line, under the block's tokenizer.
     """
 
@@ -127,6 +128,23 @@ class ContextItem:
 
 
 @dataclass(frozen=True, slots=True)
+class LevelSpent:
+    """What one level of a block was given, and took.
+
+    Args:
+        level: ``immediate``, ``session``, ``user`` or ``recalled``, which holds what the question itself found.
+        share: part of the block that was the level's before what others left flowed on, 0 to 1.
+        tokens: that it took, its headings included.
+        lines: that it has.
+    """
+
+    level: str
+    share: float
+    tokens: int
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
 class ContextBlock:
     """What a model is given before it answers.
 
@@ -134,7 +152,9 @@ class ContextBlock:
         text: the block, a quoted data frame; empty where nothing is known.
         tokens: of the block, under ``tokenizer``; never more than was asked for.
         items: its lines, in the order in which they stand.
-        dropped: what did not fit.
+        dropped: what was in reach and has no place, each with the reason.
+        leaning: the kind of question that gave the levels their shares.
+        levels: what each level took.
     """
 
     text: str
@@ -143,3 +163,16 @@ class ContextBlock:
     items: tuple[ContextItem, ...]
     notes: tuple[str, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    leaning: str = ""
+    levels: tuple[LevelSpent, ...] = ()
+
+    def to_openai(self) -> list[dict[str, str]]:
+        """Return the block as messages of a chat completion; none where nothing is known.
+
+        It stands in a user's message: remembered words must not speak with the system's voice.
+        """
+        return [{"role": "user", "content": self.text}] if self.text else []
+
+    def to_anthropic(self) -> list[dict[str, object]]:
+        """Return the block as messages of the Messages API; none where nothing is known."""
+        return [{"role": "user", "content": [{"type": "text", "text": self.text}]}] if self.text else []

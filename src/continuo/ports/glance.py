@@ -15,6 +15,7 @@ from continuo.domain.episode import Episode
 from continuo.domain.fact import Fact
 from continuo.domain.item import PackedItems
 from continuo.domain.packed_graph import PackedGraph
+from continuo.domain.profile import ProfileLine
 from continuo.domain.scope import Scope
 from continuo.domain.session import Session
 from continuo.domain.turn import Turn
@@ -76,6 +77,7 @@ class Wanted:
         sessions: of which the names are wanted.
         window: a session whose last turns are wanted.
         window_turns: how many of them.
+        profile: whether the page distilled of the person is wanted.
         as_of: only facts that were true at that moment, and episodes that had begun.
         known_at: only what was known at that moment, as it was known.
     """
@@ -87,6 +89,7 @@ class Wanted:
     doubted: Sequence[UUID] = ()
     window: UUID | None = None
     window_turns: int = 0
+    profile: bool = False
     as_of: datetime | None = None
     known_at: datetime | None = None
 
@@ -106,6 +109,15 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Profile:
+    """The page distilled of a person, in its order, and those facts and episodes it stands on that are in reach."""
+
+    lines: Sequence[ProfileLine] = ()
+    facts: Mapping[UUID, Fact] = field(default_factory=dict)
+    episodes: Mapping[UUID, Episode] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """Words by what they were asked for; what was erased meanwhile, or is not in reach, is left out.
 
@@ -113,6 +125,7 @@ class Words:
         names: of sessions.
         doubts: open clarifications that one of the doubted facts is a side of.
         window: the last turns of the session asked for, in order.
+        profile: ``None`` where it was not asked for.
     """
 
     turns: Mapping[Place, Turn] = field(default_factory=dict)
@@ -121,6 +134,7 @@ class Words:
     names: Mapping[UUID, str] = field(default_factory=dict)
     doubts: Sequence[Doubt] = ()
     window: Sequence[Turn] = ()
+    profile: Profile | None = None
 
 
 class Glances(Protocol):

@@ -21,7 +21,8 @@ from continuo.domain.clock import system_clock
 from continuo.domain.errors import Unavailable
 from continuo.domain.recall import ContextBlock
 from continuo.domain.scope import Scope
-from continuo.memory.context.room import Contexts
+from continuo.memory.context.room import Contexts, Sources
+from continuo.memory.context.standing import StandingLines
 from continuo.memory.recall.deadlines import NO_VECTOR, NO_WORDS, NOT_CURRENT, Deadlines
 from continuo.memory.recall.room import Recall, Stores
 from continuo.memory.recall.slices import Slices
@@ -97,7 +98,12 @@ async def slowed(house: Walled, deadlines: Deadlines) -> AsyncIterator[Slowed]:
         stores = Stores(storage.glances, storage, slices, Working(InProcessWindow()))
         recall = Recall(stores, embedder, system_clock, deadlines)
         try:
-            yield Slowed(house.people["mine"][0], proxy, embedder, Contexts(recall, Characters(), NoUses()))
+            yield Slowed(
+                house.people["mine"][0],
+                proxy,
+                embedder,
+                Contexts(recall, Sources(StandingLines(), NoUses()), Characters(), system_clock),
+            )
         finally:
             proxy.delay_s = 0
             await proxy.end()

@@ -136,12 +136,24 @@ class ContextItem:
 
 
 @dataclass(frozen=True, slots=True)
+class LevelSpent:
+    """What one level of a block was given, as a part of the block from 0 to 1, and took."""
+
+    level: str
+    share: float
+    tokens: int
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
 class ContextBlock:
     """What a model is given before it answers: quoted data, never instructions.
 
     Args:
         text: the block; empty where nothing is known.
         tokens: of the block, under ``tokenizer``.
+        leaning: the kind of question that gave the levels their shares.
+        levels: what each level took.
     """
 
     text: str
@@ -150,6 +162,8 @@ class ContextBlock:
     items: tuple[ContextItem, ...]
     notes: tuple[str, ...]
     dropped: tuple[Dropped, ...]
+    leaning: str = ""
+    levels: tuple[LevelSpent, ...] = ()
 
     def to_openai(self) -> list[dict[str, str]]:
         """Return the block as messages of a chat completion; none where nothing is known.
@@ -345,6 +359,15 @@ class Distilled:
 
 
 @dataclass(frozen=True, slots=True)
+class RecapLine:
+    """One line of a recap, and the positions of the turns it is from."""
+
+    speaker: str
+    text: str
+    cited: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Episode:
     """What happened in a stretch of a session, from turn ``first`` to turn ``last``."""
 
@@ -360,6 +383,7 @@ class Episode:
     cited: tuple[int, ...]
     recorded_at: datetime
     purposes: tuple[str, ...]
+    recap: tuple[RecapLine, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from continuo.adapters.postgres.person import Desk
 from continuo.adapters.postgres.statements import statements
-from continuo.domain.episode import Episode
+from continuo.domain.episode import Episode, RecapLine
 from continuo.ports.episodes import EpisodeFilter
 
 
@@ -99,6 +99,7 @@ class PostgresEpisodes:
             tuple(cited),
             recorded_at,
             tuple(purposes),
+            tuple(RecapLine(speaker, text, tuple(cited)) for speaker, text, cited in said.get("recap", ())),
         )
 
     async def _do(self, statement: str, **values: Any) -> int:
@@ -107,5 +108,6 @@ class PostgresEpisodes:
 
 
 def _words(episode: Episode) -> bytes:
-    said = {"summary": episode.summary, "topics": episode.topics, "entities": episode.entities}
+    recap = [(line.speaker, line.text, line.cited) for line in episode.recap]
+    said = {"summary": episode.summary, "topics": episode.topics, "entities": episode.entities, "recap": recap}
     return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()

@@ -18,14 +18,18 @@ from continuo.adapters.postgres.items import items_of
 from continuo.adapters.postgres.journal import PostgresJournal
 from continuo.adapters.postgres.person import Desk, PersonOpener
 from continuo.adapters.postgres.pool import Asked, Pools
+from continuo.adapters.postgres.profile import PostgresProfile
 from continuo.adapters.postgres.statements import statements
 from continuo.domain.fact import Fact
 from continuo.domain.scope import Scope
 from continuo.domain.turn import Turn
-from continuo.ports.glance import Array, Doubt, Glance, Index, Kept, RowKey, Wanted, Words
+from continuo.ports.glance import Array, Doubt, Glance, Index, Kept, Profile, RowKey, Wanted, Words
 from continuo.ports.journal import Place
 
 Rows = Sequence[TupleRow]
+
+_PROFILE = ("read_profile", "profile_facts", "profile_evidence", "profile_episodes")
+"""What is asked for a profile: its lines, and what they stand on."""
 
 
 class PostgresGlances:
@@ -98,6 +102,7 @@ class PostgresGlances:
             names=journal.names_of(found.get("names", ())),
             doubts=_doubts(desk, facts, found),
             window=journal.turns_of(found.get("window", ()))[::-1],
+            profile=_profile(desk, facts, found) if wanted.profile else None,
         )
 
     async def _asked(self, scope: Scope, asked: Mapping[str, Asked]) -> tuple[Desk, dict[str, Rows]]:
@@ -161,7 +166,18 @@ def _words_wanted(wanted: Wanted) -> Mapping[str, Asked]:
         found["names"] = _asked("journal", "read_session_names", session_id=list(wanted.sessions))
     if wanted.window is not None:
         found["window"] = _asked("journal", "read_last_turns", session_id=wanted.window, limit=wanted.window_turns)
+    if wanted.profile:
+        found |= {name: _asked("profile", name) for name in _PROFILE}
     return found
+
+
+def _profile(desk: Desk, facts: PostgresFacts, found: Mapping[str, Rows]) -> Profile:
+    lines, told, evidence, episodes = (found[name] for name in _PROFILE)
+    return Profile(
+        lines=PostgresProfile(desk).lines_of(lines),
+        facts={fact.fact_id: fact for fact in facts.facts_of(told, evidence)},
+        episodes={e.episode_id: e for e in PostgresEpisodes(desk).episodes_of(episodes)},
+    )
 
 
 def _doubts(desk: Desk, facts: PostgresFacts, found: Mapping[str, Rows]) -> list[Doubt]:

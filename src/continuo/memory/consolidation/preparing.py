@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 import numpy as np
 
-from continuo.domain.conclusion import Conclusion
+from continuo.domain.conclusion import Conclusion, Recaps
 from continuo.domain.fact import Candidate
 from continuo.domain.scope import Scope
 from continuo.domain.turn import Turn
+from continuo.memory.consolidation.extraction.by_model.recapping import Recapper, Stretch
 from continuo.memory.consolidation.extraction.entities.recogniser import RulesRecogniser
 from continuo.memory.consolidation.extraction.episodes import EpisodeDraft, episodes
 from continuo.memory.consolidation.extraction.readers import Reader, Reading, RuleReader
@@ -34,6 +35,7 @@ class Prepared:
         vectors: one unit vector for each text of the above.
         purposes: of each turn, by position.
         spoken: whom and what the turns speak of.
+        recaps: those that a model told; no replay can ask it again.
     """
 
     session_id: UUID
@@ -43,6 +45,7 @@ class Prepared:
     vectors: dict[str, np.ndarray]
     purposes: dict[int, tuple[str, ...]]
     spoken: Sequence[Spoken]
+    recaps: Recaps = field(default_factory=dict)
 
     @property
     def candidates(self) -> Sequence[Candidate]:
@@ -56,6 +59,7 @@ class Preparer:
     Args:
         reader: what reads statements; the rules unless told otherwise.
         recogniser: what finds entities; the rules unless told otherwise.
+        recapper: what tells closed episodes again, beside the rules; nobody unless told otherwise.
     """
 
     def __init__(
@@ -64,11 +68,13 @@ class Preparer:
         tokenizer: Tokenizer,
         reader: Reader | None = None,
         recogniser: Recogniser | None = None,
+        recapper: Recapper | None = None,
     ) -> None:
         self._embedder = embedder
         self._tokenizer = tokenizer
         self._reader = reader or RuleReader()
         self._recogniser = recogniser or RulesRecogniser()
+        self._recapper = recapper
 
     async def prepare(
         self, scope: Scope, turns: Sequence[Turn], open_turns: Sequence[Turn], concluded: Conclusion | None = None
@@ -93,6 +99,8 @@ class Preparer:
             # One by one, with ``except*``, a group would be raised again by the first releases of Python 3.11.
             raise errors.exceptions[0] from errors
         reading, drafts = reading_task.result(), drafts_task.result()
+        recaps = await self._recaps(scope, [*open_turns, *turns], drafts, concluded)
+        drafts = tuple(replace(d, recap=recaps.get((d.first, d.last), d.recap)) for d in drafts)
         texts = [*(c.statement for c in reading.candidates), *(d.summary for d in drafts)]
         return Prepared(
             session_id=turns[0].session_id,
@@ -102,7 +110,21 @@ class Preparer:
             vectors=vectors | await embedded(texts, self._embedder),
             purposes={t.position: t.purposes for t in [*open_turns, *turns]},
             spoken=spoken_task.result(),
+            recaps=recaps,
         )
+
+    async def _recaps(
+        self, scope: Scope, turns: Sequence[Turn], drafts: Sequence[EpisodeDraft], concluded: Conclusion | None
+    ) -> Recaps:
+        """Return what a model tells of the episodes that are closed; the last one may go on, and is told by rules."""
+        if concluded is not None:
+            return concluded.recaps
+        closed = drafts[:-1]
+        if self._recapper is None or not closed:
+            return {}
+        stretches = [Stretch([t for t in turns if d.first <= t.position <= d.last], d.recap) for d in closed]
+        told = await self._recapper.retell(scope, stretches)
+        return {(d.first, d.last): lines for d, lines in zip(closed, told, strict=True) if lines is not None}
 
     async def _read(self, scope: Scope, turns: Sequence[Turn], concluded: Conclusion | None) -> Reading:
         if concluded is None:

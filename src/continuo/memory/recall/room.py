@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -28,7 +28,7 @@ from continuo.memory.recall.slices import Loaded, Seen, Slices
 from continuo.memory.recall.vectors import Array
 from continuo.memory.working.room import WINDOW_TURNS, Working
 from continuo.ports.embedder import Embedder
-from continuo.ports.glance import Doubt, Glances, Wanted, Words
+from continuo.ports.glance import Doubt, Glances, Profile, Wanted, Words
 from continuo.ports.storage import Person, Storage
 
 LONGEST_QUESTION = 10_000
@@ -83,8 +83,13 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Ongoing:
-    """The conversation that goes on: its last turns, its episodes so far."""
+    """The conversation that goes on: its name, its last turns, its episodes so far.
 
+    Args:
+        session: as the application calls it; empty where there is none, or only its id is known.
+    """
+
+    session: str = ""
     turns: Sequence[Turn] = ()
     episodes: Sequence[Episode] = ()
 
@@ -97,12 +102,14 @@ class Found:
         person: of whom; ``None`` for a person unknown.
         ongoing: of the session that was named.
         doubts: open questions that facts among the hits raise.
+        profile: where it was asked for and could be read.
     """
 
     recalled: Recalled
     person: Person | None
     ongoing: Ongoing = Ongoing()
     doubts: Sequence[Doubt] = ()
+    profile: Profile | None = None
 
 
 class Recall:
@@ -154,11 +161,13 @@ class Recall:
         times: Times = NOW,
         explain: bool = False,
         session_id: UUID | None = None,
+        wants_profile: Callable[[Person], bool] = lambda _: False,
     ) -> Found:
         """Return what ``search`` returns, and what was read on the way.
 
         Args:
             session_id: the session that goes on, if any: its last turns and episodes come along.
+            wants_profile: tells of a person as they are now whether their profile is to come along.
         """
         self._check(query, limit, times)
         cut: list[str] = []
@@ -179,13 +188,15 @@ class Recall:
         # What was not so or not known at another moment falls out when its words are read.
         sought = Sought(question, vector, MOST_HITS if times.is_past else limit, kinds, explain)
         ranking = await self._ranking(scope, loaded, sought, cut)
-        words, window = await self._words(scope, seen, _wanted(loaded, ranking, times), cut)
+        wanted = replace(_wanted(loaded, ranking, times), profile=wants_profile(loaded.person))
+        words, window = await self._words(scope, seen, wanted, cut)
         found = (_hit(r, words, loaded.names, times, explain) for r in ranking.hits)
         # What is not in reach any more when its words are read has been erased since: it is left out.
         hits = [hit for hit in found if hit is not None][:limit]
         dropped = tuple(ranking.dropped) if explain else ()
         recalled = Recalled(tuple(hits), loaded.whole.count, loaded.pending, tuple(dict.fromkeys(cut)), dropped)
-        return Found(recalled, loaded.person, Ongoing(window, seen.now.episodes), words.doubts)
+        ongoing = Ongoing(turns=window, episodes=seen.now.episodes)
+        return Found(recalled, loaded.person, ongoing, words.doubts, words.profile)
 
     async def _seen(self, scope: Scope, session_id: UUID | None, cut: list[str]) -> Seen | None:
         """Return the person's slice as it is now, or as it was when the store answered last."""

@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import Field
 
 from continuo.domain.item import Kind
-from continuo.domain.recall import ContextBlock, ContextItem, Dropped, Hit, Recalled, Signal
+from continuo.domain.recall import ContextBlock, ContextItem, Dropped, Hit, LevelSpent, Recalled, Signal
 from continuo.domain.turn import Source
 from continuo.doors.http.schemas.values import Asked, Moment, Name, Purpose, Told
 from continuo.memory.context.room import LEAST_TOKENS, MOST_TOKENS
@@ -183,14 +183,33 @@ class ContextItemOut(Told):
         )
 
 
+class LevelOut(Told):
+    """What one level of a block was given, and took; the share is a part of the block, 0 to 1."""
+
+    level: str
+    share: float
+    tokens: int
+    lines: int
+
+    @classmethod
+    def of(cls, spent: LevelSpent) -> LevelOut:
+        """Return the answer for a level."""
+        return cls(level=spent.level, share=spent.share, tokens=spent.tokens, lines=spent.lines)
+
+
 class ContextOut(Told):
-    """A context block: quoted data, never instructions."""
+    """A context block: quoted data, never instructions.
+
+    ``leaning`` is the kind of question that gave the levels their shares; what a level leaves flows on to others.
+    """
 
     text: str
     tokens: int
     tokenizer: str
     items: list[ContextItemOut]
     notes: list[str]
+    leaning: str
+    levels: list[LevelOut]
     dropped: list[DroppedOut]
 
     @classmethod
@@ -202,5 +221,7 @@ class ContextOut(Told):
             tokenizer=block.tokenizer,
             items=[ContextItemOut.of(item) for item in block.items],
             notes=list(block.notes),
+            leaning=block.leaning,
+            levels=[LevelOut.of(spent) for spent in block.levels],
             dropped=[DroppedOut.of(dropped) for dropped in block.dropped] if explain else [],
         )

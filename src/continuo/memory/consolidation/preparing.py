@@ -16,6 +16,7 @@ from continuo.domain.turn import Turn
 from continuo.memory.consolidation.extraction.entities.recogniser import RulesRecogniser
 from continuo.memory.consolidation.extraction.episodes import EpisodeDraft, episodes
 from continuo.memory.consolidation.extraction.readers import Reader, Reading, RuleReader
+from continuo.memory.consolidation.extraction.reading import forget_read, rules
 from continuo.memory.consolidation.relating import spoken_of
 from continuo.memory.graph.register import Spoken
 from continuo.memory.vectors.indexing import Entry, embedded, turn_entries
@@ -70,6 +71,10 @@ class Preparer:
         self._reader = reader or RuleReader()
         self._recogniser = recogniser or RulesRecogniser()
 
+    async def warm(self) -> None:
+        """Load the rules, which summaries follow too, in a thread of its own."""
+        await asyncio.to_thread(rules)
+
     async def prepare(
         self, scope: Scope, turns: Sequence[Turn], open_turns: Sequence[Turn], concluded: Conclusion | None = None
     ) -> Prepared:
@@ -81,12 +86,11 @@ class Preparer:
             concluded: what a model read from these turns before; then nothing reads them again.
         """
         entries = [entry for turn in turns for entry in turn_entries(turn)]
-        # Reading and drawing episodes go on in threads of their own, while the passages are embedded in others.
+        # Reading and drawing episodes go on in a thread of their own, while the passages are embedded in others.
         try:
             async with asyncio.TaskGroup() as group:
                 reading_task = group.create_task(self._read(scope, turns, concluded))
-                drawing = asyncio.to_thread(episodes, [*open_turns, *turns], count=self._tokenizer.count)
-                drafts_task = group.create_task(drawing)
+                drafts_task = group.create_task(self._drawn([*open_turns, *turns], reading_task))
                 spoken_task = group.create_task(asyncio.to_thread(spoken_of, turns, self._recogniser))
                 vectors = await embedded([e.text for e in entries], self._embedder)
         except BaseExceptionGroup as errors:
@@ -103,6 +107,14 @@ class Preparer:
             purposes={t.position: t.purposes for t in [*open_turns, *turns]},
             spoken=spoken_task.result(),
         )
+
+    async def _drawn(self, turns: Sequence[Turn], reading: asyncio.Task[Reading]) -> tuple[EpisodeDraft, ...]:
+        # After the reading: a summary prefers sentences that say a fact, and then they are known already.
+        await asyncio.wait([reading])
+        try:
+            return await asyncio.to_thread(episodes, turns, count=self._tokenizer.count)
+        finally:
+            forget_read()
 
     async def _read(self, scope: Scope, turns: Sequence[Turn], concluded: Conclusion | None) -> Reading:
         if concluded is None:

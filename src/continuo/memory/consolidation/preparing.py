@@ -17,6 +17,7 @@ from continuo.memory.consolidation.extraction.by_model.recapping import Recapper
 from continuo.memory.consolidation.extraction.entities.recogniser import RulesRecogniser
 from continuo.memory.consolidation.extraction.episodes import EpisodeDraft, episodes
 from continuo.memory.consolidation.extraction.readers import Reader, Reading, RuleReader
+from continuo.memory.consolidation.extraction.reading import forget_read, rules
 from continuo.memory.consolidation.relating import spoken_of
 from continuo.memory.graph.register import Spoken
 from continuo.memory.vectors.indexing import Entry, embedded, turn_entries
@@ -76,6 +77,10 @@ class Preparer:
         self._recogniser = recogniser or RulesRecogniser()
         self._recapper = recapper
 
+    async def warm(self) -> None:
+        """Load the rules, which summaries follow too, in a thread of its own."""
+        await asyncio.to_thread(rules)
+
     async def prepare(
         self, scope: Scope, turns: Sequence[Turn], open_turns: Sequence[Turn], concluded: Conclusion | None = None
     ) -> Prepared:
@@ -87,12 +92,11 @@ class Preparer:
             concluded: what a model read from these turns before; then nothing reads them again.
         """
         entries = [entry for turn in turns for entry in turn_entries(turn)]
-        # Reading and drawing episodes go on in threads of their own, while the passages are embedded in others.
+        # Reading and drawing episodes go on in a thread of their own, while the passages are embedded in others.
         try:
             async with asyncio.TaskGroup() as group:
                 reading_task = group.create_task(self._read(scope, turns, concluded))
-                drawing = asyncio.to_thread(episodes, [*open_turns, *turns], count=self._tokenizer.count)
-                drafts_task = group.create_task(drawing)
+                drafts_task = group.create_task(self._drawn([*open_turns, *turns], reading_task))
                 spoken_task = group.create_task(asyncio.to_thread(spoken_of, turns, self._recogniser))
                 vectors = await embedded([e.text for e in entries], self._embedder)
         except BaseExceptionGroup as errors:
@@ -125,6 +129,14 @@ class Preparer:
         stretches = [Stretch([t for t in turns if d.first <= t.position <= d.last], d.recap) for d in closed]
         told = await self._recapper.retell(scope, stretches)
         return {(d.first, d.last): lines for d, lines in zip(closed, told, strict=True) if lines is not None}
+
+    async def _drawn(self, turns: Sequence[Turn], reading: asyncio.Task[Reading]) -> tuple[EpisodeDraft, ...]:
+        # After the reading: a summary prefers sentences that say a fact, and then they are known already.
+        await asyncio.wait([reading])
+        try:
+            return await asyncio.to_thread(episodes, turns, count=self._tokenizer.count)
+        finally:
+            forget_read()
 
     async def _read(self, scope: Scope, turns: Sequence[Turn], concluded: Conclusion | None) -> Reading:
         if concluded is None:

@@ -71,6 +71,10 @@ class Consolidation:
         self._clock = clock
         self._distil_after = distil_after
 
+    async def warm(self) -> None:
+        """Load what the first run would have to wait for."""
+        await self._preparer.warm()
+
     async def consolidate(self, scope: Scope, session_id: UUID, *, epoch: int) -> int:
         """Make memory of everything said in the session so far, and return the number of turns taken.
 

@@ -96,12 +96,6 @@ def cpu_s(pids: Sequence[int]) -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
-def processes(words: str) -> list[int]:
-    """Return the processes whose command line has these words."""
-    listing = subprocess.run(["ps", "-eo", "pid,args"], capture_output=True, text=True, check=True).stdout
-    return [int(line.split(None, 1)[0]) for line in listing.splitlines()[1:] if words in line]
-
-
 def descendants(pid: int) -> dict[int, str]:
     """Return the processes that this one started, and those they started, with their command lines."""
     listing = subprocess.run(["ps", "-eo", "pid,ppid,args"], capture_output=True, text=True, check=True).stdout

@@ -123,6 +123,11 @@ class Slices:
         self._keep(key, loaded)
         return Seen(loaded, now)
 
+    @property
+    def nbytes(self) -> int:
+        """Return the bytes that all slices at hand take."""
+        return self._bytes
+
     def at_hand(self, scope: Scope) -> Seen | None:
         """Return the person's slice as it was when it was last seen, without asking whether it is current."""
         kept = self._kept.get((scope.tenant_id, scope.subject_id, scope.purpose))

@@ -42,6 +42,7 @@ from continuo.memory.episodes.room import Episodes
 from continuo.memory.facts.room import Facts
 from continuo.memory.graph.room import Graph
 from continuo.memory.journal.room import Journal
+from continuo.memory.recall.mentions import Mentions
 from continuo.memory.recall.room import Recall
 from continuo.memory.recall.slices import Slices
 from continuo.memory.working.room import Working
@@ -156,6 +157,7 @@ def assemble(settings: Settings, database: Database, pools: Pools, models: Model
     return Continuo(
         journal=Journal(storage, clock, batch_turns=settings.batch_turns, quiet=timedelta(seconds=settings.quiet_s)),
         recall=recall,
+        mentions=Mentions(storage, slices, clock),
         contexts=Contexts(storage, recall, working, tokenizer, uses),
         facts=Facts(storage),
         episodes=Episodes(storage),

@@ -54,6 +54,7 @@ from continuo_client.results import (
     Source,
     StoredTurn,
     Stretch,
+    Tally,
     TimelineEntry,
 )
 
@@ -104,6 +105,7 @@ __all__ = [
     "StalePosition",
     "StoredTurn",
     "Stretch",
+    "Tally",
     "TimelineEntry",
     "Turn",
     "Unauthenticated",

@@ -156,10 +156,28 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """What was counted in the journal for a question that asks how often, when or for everything.
+
+    Args:
+        text: one sentence that says it.
+        total: how many turns, or conversations, there are: all of them.
+        sources: the turns that were counted, the first and the last of many.
+    """
+
+    text: str
+    total: int
+    first_said_at: datetime | None
+    last_said_at: datetime | None
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Recalled:
     """The answer to a question, best first.
 
     Args:
+        tally: what was counted, where the question asks for that; ``mentions`` has all turns of it, page by page.
         searched: number of items that were in reach.
         pending: turns that were searched by their words alone, because they are not embedded yet.
     """
@@ -169,6 +187,7 @@ class Recalled:
     pending: int
     notes: tuple[str, ...]
     dropped: tuple[Dropped, ...]
+    tally: Tally | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from continuo.domain.recall import NOW, ContextBlock, ContextItem, Dropped, Hit,
 from continuo.domain.scope import Scope, checked_name
 from continuo.domain.turn import Source, Turn
 from continuo.memory.context.block import boundary, fingerprint, frame, heading, line
+from continuo.memory.context.counted import counted_text
 from continuo.memory.recall.room import Recall
 from continuo.memory.working.room import Working
 from continuo.ports.clarifications import ClarificationFilter
@@ -193,6 +194,7 @@ class Contexts:
         whole = draft.left
         self._immediate(draft, told.now, int(whole * IMMEDIATE_SHARE))
         self._session(draft, told.now, int(whole * SESSION_SHARE))
+        self._counted(draft, recalled)
         self._facts(draft, recalled.hits, told.doubts, int(whole * FACT_SHARE))
         self._passages(draft, recalled.hits)
         sections = _numbered([(name, _stable(draft.sections[name])) for name in _ORDER])
@@ -227,6 +229,13 @@ class Contexts:
             )  # fmt: skip
             if not _place(draft, told, share):
                 break
+
+    def _counted(self, draft: Draft, recalled: Recalled) -> None:
+        """What was counted, where the question asks for that, on one line with its sources."""
+        tally = recalled.tally
+        if tally is not None:
+            text = counted_text(tally)
+            _place(draft, Line("recalled", "user", "tally", text, "", "", tally.sources, tally.last_said_at), _NO_CAP)
 
     def _facts(self, draft: Draft, hits: Sequence[Hit], doubts: Sequence[Doubt], share: int) -> None:
         shown: set[UUID] = set()

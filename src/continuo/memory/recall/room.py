@@ -19,9 +19,11 @@ from continuo.domain.recall import NOW, Hit, Recalled, Signal, Times
 from continuo.domain.scope import Scope
 from continuo.domain.turn import Source, Turn
 from continuo.memory.recall.anchors import occasions, read_anchors, without_occasions
+from continuo.memory.recall.asking import asked_of
 from continuo.memory.recall.question import Background, understand
 from continuo.memory.recall.ranking import Ranked, Ranking, rank
 from continuo.memory.recall.slices import Loaded, Slices
+from continuo.memory.recall.tallying import answered
 from continuo.ports.embedder import Embedder
 from continuo.ports.storage import Person, Storage
 
@@ -112,7 +114,19 @@ class Recall:
         notes = () if vector is not None else ("the embedder is away: searched by words, time and recency alone",)
         dropped = tuple(ranking.dropped) if explain else ()
         recalled = Recalled(tuple(hits), loaded.whole.count, loaded.pending, notes, dropped)
+        if kinds is None or Kind.PASSAGE in kinds:
+            recalled = await self._tallied(scope, query, loaded, recalled, limit=limit, times=times)
         return Found(recalled, loaded.person)
+
+    async def _tallied(
+        self, scope: Scope, query: str, loaded: Loaded, recalled: Recalled, *, limit: int, times: Times
+    ) -> Recalled:
+        """Return what was recalled with what the journal counts, where the question asks for that."""
+        now, speakers = times.asked_at or self._clock(), loaded.whole.units.speakers
+        asked = asked_of(query, now=now, hasher=loaded.hasher, speakers=speakers)
+        if asked is None:
+            return recalled
+        return await answered(self._storage, scope, loaded, asked, recalled, limit=limit, times=times)
 
     def _check(self, query: str, limit: int, times: Times) -> None:
         if not query.strip():

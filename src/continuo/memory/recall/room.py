@@ -22,6 +22,7 @@ from continuo.memory.recall.anchors import occasions, read_anchors, without_occa
 from continuo.memory.recall.asking import asked_of
 from continuo.memory.recall.question import Background, understand
 from continuo.memory.recall.ranking import Ranked, Ranking, rank
+from continuo.memory.recall.reranking import Reranking
 from continuo.memory.recall.slices import Loaded, Slices
 from continuo.memory.recall.tallying import answered
 from continuo.ports.embedder import Embedder
@@ -53,11 +54,19 @@ class Found:
 class Recall:
     """Finds what belongs to a question among everything one person said."""
 
-    def __init__(self, storage: Storage, embedder: Embedder, slices: Slices, clock: Clock) -> None:
+    def __init__(
+        self,
+        storage: Storage,
+        embedder: Embedder,
+        slices: Slices,
+        clock: Clock,
+        reranking: Reranking | None = None,
+    ) -> None:
         self._storage = storage
         self._embedder = embedder
         self._slices = slices
         self._clock = clock
+        self._reranking = reranking
 
     async def search(
         self,
@@ -108,12 +117,15 @@ class Recall:
         background = Background(anchors, loaded.nearby(query, as_of=times.as_of or now))
         question = understand(query, hasher=loaded.hasher, asked_at=now, slice=loaded.whole, background=background)
         # What was not so or not known at another moment falls out when its words are read.
-        reach = MOST_HITS if times.is_past else limit
+        reach = MOST_HITS if times.is_past else max(limit, self._reranking.top if self._reranking else 0)
         ranking = rank(loaded.whole, question, vector, limit=reach, kinds=kinds, explain=explain)
-        hits = (await self._hits(scope, loaded, ranking, times, explain))[:limit]
-        notes = () if vector is not None else ("the embedder is away: searched by words, time and recency alone",)
+        hits = await self._hits(scope, loaded, ranking, times, explain)
+        notes = [] if vector is not None else ["the embedder is away: searched by words, time and recency alone"]
+        if self._reranking is not None:
+            hits, note = await self._reranking.reordered(query, hits, explain=explain)
+            notes += [note] if note else []
         dropped = tuple(ranking.dropped) if explain else ()
-        recalled = Recalled(tuple(hits), loaded.whole.count, loaded.pending, notes, dropped)
+        recalled = Recalled(tuple(hits[:limit]), loaded.whole.count, loaded.pending, tuple(notes), dropped)
         if kinds is None or Kind.PASSAGE in kinds:
             recalled = await self._tallied(scope, query, loaded, recalled, limit=limit, times=times)
         return Found(recalled, loaded.person)

@@ -78,6 +78,20 @@ class Settings(BaseSettings):
     llm_recaps: bool = Field(
         default=True, description="whether the model at LLM_URL also tells closed episodes again; else the rules do"
     )
+    rerank_url: str | None = Field(
+        default=None,
+        description="an address up to /rerank, whose model puts the first hits of recall in order; empty asks nobody",
+    )
+    rerank_model: str = Field(
+        default="", description="the model asked for at RERANK_URL; empty for a server of one model (TEI)"
+    )
+    rerank_key: SecretStr | None = Field(default=None, description="bearer token for RERANK_URL")
+    rerank_timeout_s: Annotated[float, Field(gt=0, le=10)] = Field(
+        default=0.3, description="seconds that an answer of recall waits for RERANK_URL"
+    )
+    rerank_top: Annotated[int, Field(ge=2, le=200)] = Field(
+        default=30, description="hits that are sent to RERANK_URL, the first ones"
+    )
     batch_turns: Annotated[int, Field(ge=1, le=1000)] = Field(
         default=10, description="turns after which a session is consolidated"
     )

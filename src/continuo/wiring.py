@@ -46,12 +46,15 @@ from continuo.memory.facts.room import Facts
 from continuo.memory.graph.room import Graph
 from continuo.memory.journal.room import Journal
 from continuo.memory.recall.deadlines import Deadlines
+from continuo.memory.recall.mentions import Mentions
+from continuo.memory.recall.reranking import Reranking
 from continuo.memory.recall.room import Recall, Stores
 from continuo.memory.recall.slices import Slices
 from continuo.memory.working.room import Working
 from continuo.ports.embedder import Embedder, Tokenizer
 from continuo.ports.llm import LanguageModel
 from continuo.ports.predicates import PredicateRegistry
+from continuo.ports.reranker import Reranker
 from continuo.services.health import Health
 from continuo.services.jobs import Jobs, Work
 from continuo.services.privacy import Privacy
@@ -90,11 +93,13 @@ class Models:
 
     Args:
         llm: reads turns; ``None`` where the rules do.
+        reranker: puts the first hits in order; ``None`` leaves them in the order of the ranking.
     """
 
     embedder: Embedder
     tokenizer: Tokenizer
     llm: LanguageModel | None
+    reranker: Reranker | None = None
 
 
 @asynccontextmanager
@@ -119,12 +124,15 @@ async def running(settings: Settings, progress: Progress = silent) -> AsyncItera
         llm = _language_model(settings)
         if llm is not None:
             stack.push_async_callback(llm.close)
+        reranker = _reranker(settings)
+        if reranker is not None:
+            stack.push_async_callback(reranker.close)
         pools = Pools(database.admin_dsn, database.root, PoolSizes())
         stack.push_async_callback(pools.close)
         await pools.open()
         await require_sound(pools)
         await require_embedder(pools, model=embedder.model, dimension=embedder.dimension)
-        continuo = assemble(settings, database, pools, Models(embedder, tokenizer, llm))
+        continuo = assemble(settings, database, pools, Models(embedder, tokenizer, llm, reranker))
         stack.push_async_callback(continuo.journal.close)
         await continuo.tenancy.ensure_tenant(DEFAULT_TENANT, "default")
         writing = asyncio.create_task(continuo.uses.run())
@@ -147,7 +155,9 @@ def assemble(settings: Settings, database: Database, pools: Pools, models: Model
     slices = Slices(
         storage.glances, embedder, most_bytes=settings.slice_memory_mb * 2**20, most_items=settings.slice_items
     )
-    recall = Recall(Stores(storage.glances, storage, slices, working), embedder, clock, _deadlines(settings))
+    stores = Stores(storage.glances, storage, slices, working)
+    reranking = _reranking(settings, models.reranker)
+    recall = Recall(stores, embedder, clock, _deadlines(settings), reranking)
     uses, standing = Uses(storage, clock), StandingLines()
     registry = PostgresPredicates(pools)
     preparer = Preparer(
@@ -171,6 +181,7 @@ def assemble(settings: Settings, database: Database, pools: Pools, models: Model
             storage, intake, clock, batch_turns=settings.batch_turns, quiet=timedelta(seconds=settings.quiet_s)
         ),
         recall=recall,
+        mentions=Mentions(storage, slices, clock),
         contexts=Contexts(recall, Sources(standing, uses), tokenizer, clock),
         facts=Facts(storage),
         episodes=Episodes(storage),
@@ -292,6 +303,23 @@ def _language_model(settings: Settings) -> LanguageModel | None:
 
     key = settings.llm_key.get_secret_value() if settings.llm_key else ""
     return OpenAiChat(ChatConfig(settings.llm_url, settings.llm_model, key, settings.llm_timeout_s))
+
+
+def _reranker(settings: Settings) -> Reranker | None:
+    if settings.rerank_url is None:
+        return None
+    # Imported here: what ranks by itself has no use for an HTTP client.
+    from continuo.adapters.openai.config import RerankConfig
+    from continuo.adapters.openai.reranker import HttpReranker
+
+    key = settings.rerank_key.get_secret_value() if settings.rerank_key else ""
+    return HttpReranker(RerankConfig(settings.rerank_url, settings.rerank_model, key, settings.rerank_timeout_s))
+
+
+def _reranking(settings: Settings, reranker: Reranker | None) -> Reranking | None:
+    if reranker is None:
+        return None
+    return Reranking(reranker, settings.rerank_top, timedelta(seconds=settings.rerank_timeout_s))
 
 
 def _reader(settings: Settings, llm: LanguageModel | None, pools: Pools, registry: PredicateRegistry) -> Reader:

@@ -79,6 +79,25 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """What was counted in the journal for a question that asks how often, when or for everything; not ranked.
+
+    Args:
+        text: one sentence that says it.
+        total: how many turns, or conversations, there are: all of them.
+        first_said_at: when the first of them was said; ``None`` where there is none.
+        last_said_at: when the last of them was said.
+        sources: the turns that were counted, the first and the last of many.
+    """
+
+    text: str
+    total: int
+    first_said_at: datetime | None
+    last_said_at: datetime | None
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Dropped:
     """Something that was in reach and not returned."""
 
@@ -96,6 +115,7 @@ class Recalled:
         searched: number of items that were in reach.
         pending: turns that are not embedded yet and were searched by their words alone.
         notes: what could not be done in time, such as "embedder away: searched by words alone".
+        tally: what was counted, where the question asks for that; the turns it is of come first then.
     """
 
     hits: tuple[Hit, ...]
@@ -103,6 +123,7 @@ class Recalled:
     pending: int = 0
     notes: tuple[str, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    tally: Tally | None = None
 
 
 @dataclass(frozen=True, slots=True)

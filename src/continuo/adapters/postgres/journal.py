@@ -14,8 +14,8 @@ from continuo.adapters.postgres.sealing import PersonKey
 from continuo.adapters.postgres.statements import statements
 from continuo.domain.errors import KeyReused, NotFound, StalePosition
 from continuo.domain.session import Appended, Run, Session
-from continuo.domain.turn import NewTurn, Role, Turn
-from continuo.ports.journal import Place
+from continuo.domain.turn import NewTurn, PackedTurns, Role, Turn
+from continuo.ports.journal import Place, TurnFilter
 
 
 class PostgresJournal:
@@ -105,6 +105,21 @@ class PostgresJournal:
         sessions, positions = [s for s, _ in places], [p for _, p in places]
         rows = await self._rows("read_places", session_id=sessions, position=positions, known_at=known_at)
         return {(t.session_id, t.position): t for t in self.turns_of(rows)}
+
+    async def packed(self, wanted: TurnFilter) -> PackedTurns:
+        """Return where all turns lie that pass the filter, without their words; erased turns are left out."""
+        values = {
+            "session_id": wanted.session_id,
+            "roles": None if wanted.roles is None else [role.value for role in wanted.roles],
+            "since": wanted.since,
+            "until": wanted.until,
+            "known_at": wanted.known_at,
+        }
+        sql = self._sql["packed_turns"]
+        cursor = await self._desk.connection.execute(sql, self._desk.owner | values, binary=True)
+        row = await cursor.fetchone()
+        assert row is not None, "an aggregate without groups has one row"
+        return PackedTurns(int(row[0]), *(bytes(column or b"") for column in row[1:]))
 
     async def read_fresh(self, limit: int) -> Sequence[Turn]:
         """Return turns that are not consolidated yet, of all sessions, the newest of them, in order."""

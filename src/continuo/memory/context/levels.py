@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from continuo.domain.item import Kind
-from continuo.domain.recall import Hit
+from continuo.domain.recall import Hit, Recalled
 from continuo.domain.turn import Source, Turn
+from continuo.memory.context.counted import counted_text
 from continuo.memory.context.draft import LEAST_LINE_TOKENS, Draft, Line, Why
 from continuo.memory.context.earlier import chosen, lines, remarks
 from continuo.memory.context.excerpts import terms_of
@@ -59,12 +60,18 @@ class Levels:
     shares: Shares
     whole: int
     told: Told
-    hits: Sequence[Hit]
+    recalled: Recalled
+
+    @property
+    def hits(self) -> Sequence[Hit]:
+        """Return what was recalled, best first."""
+        return self.recalled.hits
 
     def fill(self) -> None:
         """Give every level its share, then what is left to those that have more to say."""
         shares, whole = self.shares, self.whole
         self._standing(int(whole * shares.user * STANDING_PART))
+        self._counted()
         waiting_turns = self._immediate(self.told.now.turns, int(whole * shares.immediate))
         waiting_hits = self._passages(self._recalled(), int(whole * shares.recalled))
         self._facts(int(whole * shares.user))
@@ -79,6 +86,15 @@ class Levels:
     def _standing(self, cap: int) -> None:
         for known in self.told.standing:
             self.draft.place(known.line(), cap)
+
+    def _counted(self) -> None:
+        """Place what was counted, where the question asks for that, on one line with its sources."""
+        tally = self.recalled.tally
+        if tally is not None:
+            counted = Line(
+                "recalled", "user", "tally", counted_text(tally), "", "", tally.sources, tally.last_said_at
+            )  # fmt: skip
+            self.draft.place(counted, NO_CAP)
 
     def _months(self, cap: int) -> None:
         for month in self.told.months:

@@ -13,18 +13,21 @@ import numpy as np
 from continuo.domain.clock import Clock
 from continuo.domain.episode import Episode
 from continuo.domain.errors import Invalid, Unavailable
-from continuo.domain.fact import Fact, Status
 from continuo.domain.item import Kind
-from continuo.domain.recall import NOW, Hit, Recalled, Signal, Times
+from continuo.domain.recall import NOW, Recalled, Times
 from continuo.domain.scope import Scope
-from continuo.domain.turn import Source, Turn
+from continuo.domain.turn import Turn
 from continuo.memory.recall.anchors import occasions, read_anchors, without_occasions
+from continuo.memory.recall.asking import asked_of
 from continuo.memory.recall.deadlines import NO_VECTOR, NO_VECTORS, NO_WORDS, NOT_CURRENT, Deadlines, Stages
 from continuo.memory.recall.distance import closely, with_nearness
+from continuo.memory.recall.hits import hit_of, words_wanted
 from continuo.memory.recall.question import Background, Question, understand
-from continuo.memory.recall.ranking import Ranked, Ranking, Survey, rank, rank_surveyed, surveyed
+from continuo.memory.recall.ranking import Ranking, Survey, rank, rank_surveyed, surveyed
+from continuo.memory.recall.reranking import Reranking
 from continuo.memory.recall.slice import Slice
 from continuo.memory.recall.slices import Loaded, Seen, Slices
+from continuo.memory.recall.tallying import answered
 from continuo.memory.recall.vectors import Array
 from continuo.memory.working.room import WINDOW_TURNS, Working
 from continuo.ports.embedder import Embedder
@@ -53,8 +56,8 @@ class Stores:
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
-    """What is sought in a slice.
+class Search:
+    """What is looked for in a slice.
 
     Args:
         vector: of the question, (d,); ``None`` ranks by words and form alone.
@@ -115,13 +118,21 @@ class Found:
 class Recall:
     """Finds what belongs to a question among everything one person said."""
 
-    def __init__(self, stores: Stores, embedder: Embedder, clock: Clock, deadlines: Deadlines | None = None) -> None:
+    def __init__(
+        self,
+        stores: Stores,
+        embedder: Embedder,
+        clock: Clock,
+        deadlines: Deadlines | None = None,
+        reranking: Reranking | None = None,
+    ) -> None:
         self._storage, self._glances, self._working = stores.storage, stores.glances, stores.working
         self.slices = stores.slices
         self._embedder = embedder
         self._clock = clock
         self._deadlines = deadlines or Deadlines()
         self._stages = Stages()
+        self._reranking = reranking
 
     async def search(
         self,
@@ -186,15 +197,21 @@ class Recall:
         if vector is None:
             cut.append(NO_VECTOR)
         # What was not so or not known at another moment falls out when its words are read.
-        sought = Sought(question, vector, MOST_HITS if times.is_past else limit, kinds, explain)
-        ranking = await self._ranking(scope, loaded, sought, cut)
-        wanted = replace(_wanted(loaded, ranking, times), profile=wants_profile(loaded.person))
+        reach = MOST_HITS if times.is_past else max(limit, self._reranking.top if self._reranking else 0)
+        search = Search(question, vector, reach, kinds, explain)
+        ranking = await self._ranking(scope, loaded, search, cut)
+        wanted = replace(words_wanted(loaded, ranking, times), profile=wants_profile(loaded.person))
         words, window = await self._words(scope, seen, wanted, cut)
-        found = (_hit(r, words, loaded.names, times, explain) for r in ranking.hits)
+        found = (hit_of(r, words, loaded.names, times, explain) for r in ranking.hits)
         # What is not in reach any more when its words are read has been erased since: it is left out.
-        hits = [hit for hit in found if hit is not None][:limit]
+        hits = [hit for hit in found if hit is not None]
+        if self._reranking is not None:
+            hits, note = await self._reranking.reordered(query, hits, explain=explain)
+            cut += [note] if note else []
         dropped = tuple(ranking.dropped) if explain else ()
-        recalled = Recalled(tuple(hits), loaded.whole.count, loaded.pending, tuple(dict.fromkeys(cut)), dropped)
+        recalled = Recalled(tuple(hits[:limit]), loaded.whole.count, loaded.pending, tuple(dict.fromkeys(cut)), dropped)
+        if kinds is None or Kind.PASSAGE in kinds:
+            recalled = await self._tallied(scope, query, loaded, recalled, limit=limit, times=times)
         ongoing = Ongoing(turns=window, episodes=seen.now.episodes)
         return Found(recalled, loaded.person, ongoing, words.doubts, words.profile)
 
@@ -210,29 +227,39 @@ class Recall:
             cut.append(NOT_CURRENT)
             return kept
 
-    async def _ranking(self, scope: Scope, loaded: Loaded, sought: Sought, cut: list[str]) -> Ranking:
+    async def _ranking(self, scope: Scope, loaded: Loaded, search: Search, cut: list[str]) -> Ranking:
         whole = loaded.whole
-        if whole.vectors.distant is None or sought.vector is None:
-            return sought.ranking(whole)
+        if whole.vectors.distant is None or search.vector is None:
+            return search.ranking(whole)
         try:
-            return await self._stages.within(self._deadlines.slice, self._ranked_afar(scope, loaded, sought))
+            return await self._stages.within(self._deadlines.slice, self._ranked_afar(scope, loaded, search))
         except (TimeoutError, Unavailable):
             cut.append(NO_VECTORS)
-            return replace(sought, vector=None).ranking(whole)
+            return replace(search, vector=None).ranking(whole)
 
-    async def _ranked_afar(self, scope: Scope, loaded: Loaded, sought: Sought) -> Ranking:
+    async def _ranked_afar(self, scope: Scope, loaded: Loaded, search: Search) -> Ranking:
         """Return the same ranking of a memory whose vectors stay in the store."""
-        assert sought.vector is not None, "without a vector nothing is fetched"
-        near = await with_nearness(self._glances, scope, loaded.whole, sought.vector)
+        assert search.vector is not None, "without a vector nothing is fetched"
+        near = await with_nearness(self._glances, scope, loaded.whole, search.vector)
         if near is None:
             raise Unavailable("the recall index has changed meanwhile")
-        survey = sought.surveyed(near)
-        return sought.ranked(await closely(self._glances, scope, loaded.base, near, survey), survey)
+        survey = search.surveyed(near)
+        return search.ranked(await closely(self._glances, scope, loaded.base, near, survey), survey)
 
     def _understood(self, query: str, loaded: Loaded, anchors: Mapping[str, date], times: Times) -> Question:
         now = times.asked_at or self._clock()
         background = Background(anchors, loaded.nearby(query, as_of=times.as_of or now))
         return understand(query, hasher=loaded.hasher, asked_at=now, slice=loaded.whole, background=background)
+
+    async def _tallied(
+        self, scope: Scope, query: str, loaded: Loaded, recalled: Recalled, *, limit: int, times: Times
+    ) -> Recalled:
+        """Return what was recalled with what the journal counts, where the question asks for that."""
+        now, speakers = times.asked_at or self._clock(), loaded.whole.units.speakers
+        asked = asked_of(query, now=now, hasher=loaded.hasher, speakers=speakers)
+        if asked is None:
+            return recalled
+        return await answered(self._storage, scope, loaded, asked, recalled, limit=limit, times=times)
 
     def _check(self, query: str, limit: int, times: Times) -> None:
         if not query.strip():
@@ -288,67 +315,3 @@ class Recall:
             window = words.window
             await self._working.keep(scope, session, window, epoch=epoch)
         return words, window or ()
-
-
-def _wanted(loaded: Loaded, ranking: Ranking, times: Times) -> Wanted:
-    """Return the words that are wanted of a ranking."""
-    hits = ranking.hits
-    facts = [r for r in hits if r.kind is Kind.FACT]
-    return Wanted(
-        places=sorted({(r.session_id, r.position) for r in hits if r.kind is Kind.PASSAGE}),
-        facts=[r.refers_to for r in facts],
-        episodes=[r.refers_to for r in hits if r.kind is Kind.EPISODE],
-        sessions=sorted({r.session_id for r in hits} - loaded.names.keys()),
-        doubted=[r.refers_to for r in facts if r.unsure],
-        as_of=times.as_of,
-        known_at=times.known_at,
-    )
-
-
-def _hit(ranked: Ranked, words: Words, names: dict[UUID, str], times: Times, explain: bool) -> Hit | None:
-    signals = {name: Signal(*seen) for name, seen in ranked.signals.items()} if explain else {}
-    session = names.get(ranked.session_id, "")
-    source = Source(ranked.session_id, ranked.position, ranked.start, ranked.end)
-    if ranked.kind is Kind.PASSAGE:
-        turn = words.turns.get((ranked.session_id, ranked.position))
-        if turn is None:
-            return None
-        text, speaker = turn.text[ranked.start : ranked.end], turn.speaker or turn.role.value
-        return Hit(
-            ranked.kind,
-            text,
-            speaker,
-            session,
-            source,
-            (source,),
-            turn.said_at,
-            ranked.score,
-            None,
-            ranked.stale,
-            False,
-            signals,
-        )
-    if ranked.kind is Kind.FACT:
-        fact = words.facts.get(ranked.refers_to)
-        if fact is None:
-            return None
-        sources = tuple(e.source for e in fact.evidence)
-        return Hit(
-            ranked.kind, fact.statement, fact.evidence[-1].speaker, session, sources[-1], sources, fact.said_at,
-            ranked.score, fact.fact_id, _stale(ranked, fact, times), fact.unsure, signals,
-        )  # fmt: skip
-    episode = words.episodes.get(ranked.refers_to)
-    if episode is None:
-        return None
-    sources = tuple(Source(episode.session_id, p, 0, 0) for p in episode.cited)
-    return Hit(
-        ranked.kind, episode.summary, "", session, source, sources or (source,), episode.ended_at, ranked.score,
-        episode.episode_id, False, False, signals,
-    )  # fmt: skip
-
-
-def _stale(ranked: Ranked, fact: Fact, times: Times) -> bool:
-    """Tell whether a fact did not hold at the moment that is asked about; what was read as of a moment held then."""
-    if times.as_of is not None:
-        return False
-    return fact.status is not Status.CURRENT if times.known_at is not None else ranked.stale

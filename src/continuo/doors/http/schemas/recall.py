@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import Field
 
 from continuo.domain.item import Kind
-from continuo.domain.recall import ContextBlock, ContextItem, Dropped, Hit, LevelSpent, Recalled, Signal
+from continuo.domain.recall import ContextBlock, ContextItem, Dropped, Hit, LevelSpent, Recalled, Signal, Tally
 from continuo.domain.turn import Source
 from continuo.doors.http.schemas.values import Asked, Moment, Name, Purpose, Told
 from continuo.memory.context.room import LEAST_TOKENS, MOST_TOKENS
@@ -133,14 +133,36 @@ class DroppedOut(Told):
         return cls(kind=dropped.kind.name.lower(), source=SourceOut.of(dropped.source), reason=dropped.reason)
 
 
+class TallyOut(Told):
+    """What was counted in the journal, where a question asks how often, when or for everything."""
+
+    text: str
+    total: int
+    first_said_at: datetime | None
+    last_said_at: datetime | None
+    sources: list[SourceOut]
+
+    @classmethod
+    def of(cls, tally: Tally) -> TallyOut:
+        """Return the answer for a tally."""
+        return cls(
+            text=tally.text,
+            total=tally.total,
+            first_said_at=tally.first_said_at,
+            last_said_at=tally.last_said_at,
+            sources=[SourceOut.of(source) for source in tally.sources],
+        )
+
+
 class RecallOut(Told):
-    """What was found, best first."""
+    """What was found, best first; turns that were counted come first, in the order of time."""
 
     hits: list[HitOut]
     searched: int
     pending: int
     notes: list[str]
     dropped: list[DroppedOut]
+    tally: TallyOut | None
 
     @classmethod
     def of(cls, recalled: Recalled) -> RecallOut:
@@ -151,6 +173,7 @@ class RecallOut(Told):
             pending=recalled.pending,
             notes=list(recalled.notes),
             dropped=[DroppedOut.of(dropped) for dropped in recalled.dropped],
+            tally=TallyOut.of(recalled.tally) if recalled.tally is not None else None,
         )
 
 

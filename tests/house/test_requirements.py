@@ -42,7 +42,7 @@ def pins(lock: str) -> list[Pin]:
     return found
 
 
-@pytest.mark.parametrize("lock", ["run", "dev", "weights"])
+@pytest.mark.parametrize("lock", ["run", "dev", "plots", "weights"])
 def test_every_requirement_carries_its_hashes(lock: str) -> None:
     assert pins(lock)
     assert [pin.package for pin in pins(lock) if pin.hashes == 0] == []
@@ -60,6 +60,14 @@ def test_what_develops_runs_on_the_same_versions() -> None:
     developing = {(p.package, p.version) for p in pins("dev")}
 
     assert [p for p in pins("run") if (p.package, p.version) not in developing] == []
+
+
+def test_what_draws_changes_nothing_of_what_develops() -> None:
+    developing = {(p.package, p.version) for p in pins("dev")}
+    shared = [p for p in pins("plots") if p.package in {package for package, _ in developing}]
+
+    assert shared
+    assert [p for p in shared if (p.package, p.version) not in developing] == []
 
 
 def test_what_an_editable_install_is_built_with_is_in_both_locks() -> None:

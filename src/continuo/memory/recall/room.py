@@ -21,7 +21,7 @@ from continuo.memory.recall.anchors import occasions, read_anchors, without_occa
 from continuo.memory.recall.asking import asked_of
 from continuo.memory.recall.deadlines import NO_VECTOR, NO_VECTORS, NO_WORDS, NOT_CURRENT, Deadlines, Stages
 from continuo.memory.recall.distance import closely, with_nearness
-from continuo.memory.recall.hits import hit_of, words_wanted
+from continuo.memory.recall.hits import Hits, words_wanted
 from continuo.memory.recall.question import Background, Question, understand
 from continuo.memory.recall.ranking import Ranking, Survey, rank, rank_surveyed, surveyed
 from continuo.memory.recall.reranking import Reranking
@@ -202,9 +202,7 @@ class Recall:
         ranking = await self._ranking(scope, loaded, search, cut)
         wanted = replace(words_wanted(loaded, ranking, times), profile=wants_profile(loaded.person))
         words, window = await self._words(scope, seen, wanted, cut)
-        found = (hit_of(r, words, loaded.names, times, explain) for r in ranking.hits)
-        # What is not in reach any more when its words are read has been erased since: it is left out.
-        hits = [hit for hit in found if hit is not None]
+        hits = Hits(words, loaded.names, times, explain).of(ranking)
         if self._reranking is not None:
             hits, note = await self._reranking.reordered(query, hits, explain=explain)
             cut += [note] if note else []

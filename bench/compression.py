@@ -19,8 +19,8 @@ import os
 import statistics
 import sys
 import time
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -76,14 +76,17 @@ def _drafts(turns: Sequence[Turn], tokenizer: WordPieceTokenizer) -> list[Episod
 def of_talks(made: Sequence[Talk], tokenizer: WordPieceTokenizer) -> dict[str, Any]:
     """Return what the running summaries of our own conversations save and keep."""
     saved, kept, asked, seconds = [], 0, 0, []
+    in_blocks: Counter[int] = Counter()
     for talk in made:
         began = time.process_time()
-        lines = [f"{line.speaker}: {line.text}" for line in running_summary(talk.turns, tokenizer)]
+        drafts = _drafts(talk.turns, tokenizer)
         seconds.append(time.process_time() - began)
+        lines = [f"{line.speaker}: {line.text}" for draft in drafts for line in draft.recap]
         whole = sum(tokenizer.count(f"{t.role.value}: {t.text}") for t in talk.turns)
         saved.append(1 - sum(map(tokenizer.count, lines)) / whole)
         kept += sum(answered(planted, lines) for planted in talk.planted)
         asked += len(talk.planted)
+        in_blocks.update(_found_in_blocks(talk, drafts, tokenizer))
     return {
         "sessions": len(made),
         "turns": sum(len(talk.turns) for talk in made),
@@ -92,35 +95,30 @@ def of_talks(made: Sequence[Talk], tokenizer: WordPieceTokenizer) -> dict[str, A
         "tokens_saved_least": round(min(saved), 4),
         "tokens_saved_most": round(max(saved), 4),
         "answerable": round(kept / asked, 4),
+        **{f"answerable_in_block@{budget}": round(in_blocks[budget] / asked, 4) for budget in BUDGETS},
         "cpu_ms_a_turn": round(1000 * sum(seconds) / sum(len(talk.turns) for talk in made), 3),
     }
 
 
-def of_blocks(made: Sequence[Talk], tokenizer: WordPieceTokenizer, budget: int) -> dict[str, Any]:
-    """Return what can be answered from the block of the ongoing session alone: its running summary and last turns.
+def _found_in_blocks(talk: Talk, drafts: Sequence[EpisodeDraft], tokenizer: WordPieceTokenizer) -> Iterator[int]:
+    """Yield a budget for each answer in the block of the ongoing session alone: running summary and last turns.
 
     Recall is left out on purpose: it would find the turns themselves.
     """
-    kept = asked = 0
-    for talk in made:
-        told = Told(Ongoing("talk", talk.turns[-WINDOW_TURNS:], _episodes(talk.turns, tokenizer)))
-        for planted in talk.planted:
-            shares = leaning(planted.question, [])
-            question = Asked(planted.question, shares, budget, "0a1b2c3d")
+    told = Told(Ongoing("talk", talk.turns[-WINDOW_TURNS:], [_episode(talk.turns[0].session_id, d) for d in drafts]))
+    for planted in talk.planted:
+        for budget in BUDGETS:
+            question = Asked(planted.question, leaning(planted.question, []), budget, "0a1b2c3d")
             block = assemble(question, Recalled((), 0), told, tokenizer)
-            kept += answered(planted, (item.text for item in block.items))
-            asked += 1
-    return {f"answerable_in_block@{budget}": round(kept / asked, 4)}
+            if answered(planted, (item.text for item in block.items)):
+                yield budget
 
 
-def _episodes(turns: Sequence[Turn], tokenizer: WordPieceTokenizer) -> list[Episode]:
-    return [
-        Episode(
-            UUID(int=d.first), turns[0].session_id, d.first, d.last, d.started_at, d.ended_at, d.summary, d.topics,
-            d.entities, d.cited, d.ended_at, recap=d.recap,
-        )
-        for d in _drafts(turns, tokenizer)
-    ]  # fmt: skip
+def _episode(session_id: UUID, draft: EpisodeDraft) -> Episode:
+    return Episode(
+        UUID(int=draft.first), session_id, draft.first, draft.last, draft.started_at, draft.ended_at, draft.summary,
+        draft.topics, draft.entities, draft.cited, draft.ended_at, recap=draft.recap,
+    )  # fmt: skip
 
 
 def of_file(name: str, tokenizer: WordPieceTokenizer) -> dict[str, Any]:
@@ -178,13 +176,11 @@ def main() -> None:
     tokenizer = WordPieceTokenizer(WordPiece.read(fetch(models) / VOCABULARY_FILE))
     made = talks(SEED)
     figures = of_talks(made, tokenizer)
-    for budget in BUDGETS:
-        figures |= of_blocks(made, tokenizer, budget)
-    print(figures)
+    print(figures, flush=True)
     if os.environ.get("CONTINUO_BENCH_DATA"):
         for name in FILES:
             figures |= of_file(name, tokenizer)
-            print(name, {k: v for k, v in figures.items() if k.startswith(name)})
+            print(name, {k: v for k, v in figures.items() if k.startswith(name)}, flush=True)
     write_report("compression", figures, seed=SEED)
 
 

@@ -99,9 +99,10 @@ async def test_a_closed_episode_is_told_again_by_the_model_and_a_rebuild_without
     began = datetime(2026, 5, 1, 9, tzinfo=UTC)
     filler = NewTurn(Role.ASSISTANT, "One never knows with these things, and perhaps that is for the better.")
     stretch = [turn for said_by_user in TURNS if said_by_user.role is Role.USER for turn in (said_by_user, filler)]
+    later = [NewTurn(Role.USER, f"The harbour was quiet on the {n}th of May, and so was the town.") for n in (4, 5, 6)]
     turns = [
         replace(turn, said_at=began + timedelta(hours=3 * (n // 6), minutes=n))
-        for n, turn in enumerate([*stretch, *stretch])
+        for n, turn in enumerate([*stretch, *later])
     ]
     with reachable_folder() as folder:
         async with (

@@ -34,6 +34,10 @@ LEAST_LINE_TOKENS = 12
 LEAST_EXCERPT_TOKENS = 12
 """Fewer of a passage's own tokens are no sentence."""
 
+MOST_CHARACTERS_A_TOKEN = 7
+
+LEAST_QUOTE_TOKENS = LEAST_LINE_TOKENS + LEAST_EXCERPT_TOKENS
+
 _WIDEST = 999
 
 
@@ -91,6 +95,14 @@ class Draft:
     covered: set[tuple[UUID, int]] = field(default_factory=set)
     dropped: dict[tuple[Kind, Source], Dropped] = field(default_factory=dict)
     spent: dict[str, int] = field(default_factory=dict)
+    counted: dict[str, int] = field(default_factory=dict)
+
+    def count(self, text: str) -> int:
+        """Return the number of tokens of a text; the same one is counted once."""
+        found = self.counted.get(text)
+        if found is None:
+            found = self.counted[text] = self.tokenizer.count(text)
+        return found
 
     def place(self, wanted: Line, cap: int) -> bool:
         """Put the line into its section if it fits; return whether its words stand in the block now.
@@ -98,12 +110,10 @@ class Draft:
         Args:
             cap: tokens that its account may have spent with it.
         """
-        account = ACCOUNTS[wanted.section]
-        allowance = min(self.left, cap - self.spent.get(account, 0)) - self._opening(wanted.section)
-        fitted = self._fitted(wanted, allowance)
+        within_share = cap - self.spent.get(ACCOUNTS[wanted.section], 0)
+        fitted = self._fitted(wanted, min(self.left, within_share) - self._opening(wanted.section))
         if fitted is None:
-            within = self._fitted(wanted, self.left - self._opening(wanted.section))
-            self.drop(wanted, Why.BUDGET if within is None else Why.SHARE)
+            self.drop(wanted, Why.SHARE if within_share < self.left else Why.BUDGET)
             return False
         mark = fingerprint(fitted.text)
         if mark in self.taken:
@@ -135,7 +145,7 @@ class Draft:
 
     def _put(self, fitted: Line, mark: str) -> None:
         text = _line(fitted)
-        tokens = self.tokenizer.count(text) + 1
+        tokens = self.count(text) + 1
         cost = tokens + self._opening(fitted.section)
         self.sections[fitted.section].append(
             ContextItem(
@@ -150,30 +160,28 @@ class Draft:
         self.marks[fitted.section, text] = mark
 
     def _opening(self, section: str) -> int:
-        return 0 if self.sections[section] else self.tokenizer.count(heading(section)) + 1
+        return 0 if self.sections[section] else self.count(heading(section)) + 1
 
     def _fitted(self, wanted: Line, allowance: int) -> Line | None:
         """Return the line as it fits into so many tokens, its words in part if they may be; ``None`` if it does not."""
         if allowance < LEAST_LINE_TOKENS:
             return None
-        around = self.tokenizer.count(_line(replace(wanted, text=""))) + 1
+        around = self.count(line(_WIDEST, "", wanted.said_at, wanted.speaker)) + 1
         room = allowance - around if wanted.room is None else min(wanted.room, allowance - around)
-        # A dozen characters a token is more than any text has: what is longer need not be counted to be too long.
-        if len(wanted.text) <= 12 * room and self.tokenizer.count(_line(wanted)) + 1 <= around + room:
+        # Text has four or five characters a token: what is much longer than its room need not be counted for that.
+        if len(wanted.text) <= MOST_CHARACTERS_A_TOKEN * room and self.count(_line(wanted)) + 1 <= around + room:
             return wanted
         if wanted.room is None or len(wanted.sources) != 1 or room < LEAST_EXCERPT_TOKENS:
             return None
         return self._excerpt(wanted, around + room, room)
 
     def _excerpt(self, wanted: Line, most: int, room: int) -> Line | None:
-        spans = excerpt(
-            wanted.text, self.nearness, room=room - 2 * self.tokenizer.count(GAP), count=self.tokenizer.count
-        )
+        spans = excerpt(wanted.text, self.nearness, room=room - 2 * self.count(GAP), count=self.count)
         source = wanted.sources[0]
         sources = tuple(replace(source, start=source.start + s.start, end=source.start + s.end) for s in spans)
         quoted = replace(wanted, text=shown(wanted.text, spans), sources=sources)
         # Counted again as it will stand: joined words may be cut into other tokens than single ones.
-        return quoted if spans and self.tokenizer.count(_line(quoted)) + 1 <= most else None
+        return quoted if spans and self.count(_line(quoted)) + 1 <= most else None
 
 
 def numbered(sections: Sequence[tuple[str, Sequence[ContextItem]]]) -> list[tuple[str, list[ContextItem]]]:

@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from continuo.memory.vectors.terms import TermHasher
@@ -14,7 +14,7 @@ from continuo.memory.vectors.terms import TermHasher
 GAP = " … "
 """Stands where words were left out."""
 
-MOST_COMPARED = 20
+MOST_COMPARED = 10
 """Texts from which it is read how common a word is: the leading ones, for they are what will be shown."""
 
 LONGEST = 240
@@ -43,24 +43,28 @@ class Nearness:
     """How near sentences are to one question, by the words they share.
 
     Args:
-        weights: of the question's terms; a rare word tells more than one that every passage has.
+        question: its words; a rare one tells more than one that every text has.
+        texts: that tell how common they are.
     """
 
-    weights: Mapping[int, float] = field(default_factory=dict)
-
-    @classmethod
-    def to(cls, question: str, texts: Sequence[str]) -> Nearness:
-        """Return the nearness to a question whose words are as common as they are in these texts."""
-        hasher = _hasher()
-        asked = set(hasher.hashes(question))
-        compared = texts[:MOST_COMPARED]
-        seen_in = Counter(term for text in compared for term in asked.intersection(hasher.hashes(text)))
-        return cls({term: math.log(1 + (1 + len(compared)) / (1 + seen_in[term])) for term in asked})
+    question: str = ""
+    texts: Sequence[str] = ()
+    _weights: Mapping[int, float] | None = None
 
     def of(self, sentence: str) -> float:
         """Return how near a sentence is; more is nearer."""
+        if self._weights is None:
+            # Worked out for the first passage that is too long: a block of short ones needs none of it.
+            self._weights = _weights(self.question, self.texts[:MOST_COMPARED])
         terms = set(_hasher().hashes(sentence))
-        return sum(self.weights.get(term, 0.0) for term in terms) + TELLS * min(MOST_TELLING, len(terms))
+        return sum(self._weights.get(term, 0.0) for term in terms) + TELLS * min(MOST_TELLING, len(terms))
+
+
+def _weights(question: str, texts: Sequence[str]) -> Mapping[int, float]:
+    hasher = _hasher()
+    asked = set(hasher.hashes(question))
+    seen_in = Counter(term for text in texts for term in asked.intersection(hasher.hashes(text)))
+    return {term: math.log(1 + (1 + len(texts)) / (1 + seen_in[term])) for term in asked}
 
 
 def terms_of(text: str) -> frozenset[int]:

@@ -10,7 +10,7 @@ from continuo.domain.item import Kind
 from continuo.domain.recall import Hit, Recalled
 from continuo.domain.turn import Source, Turn
 from continuo.memory.context.counted import counted_text
-from continuo.memory.context.draft import LEAST_LINE_TOKENS, Draft, Line, Why
+from continuo.memory.context.draft import LEAST_LINE_TOKENS, LEAST_QUOTE_TOKENS, Draft, Line, Why
 from continuo.memory.context.earlier import chosen, lines, remarks
 from continuo.memory.context.excerpts import terms_of
 from continuo.memory.context.leaning import Shares
@@ -25,6 +25,9 @@ _SPEAKERS = terms_of("the user assistant said")
 
 STANDING_PART = 0.5
 """Part of the user's share that what always goes along may take: the rest is for what the question asks."""
+
+MOST_MISSES = 3
+"""So many hits that do not fit any more, and the rest is not tried: a block is full."""
 
 LEAST_ROOM = 28
 WIDEST_PART = 0.5
@@ -122,14 +125,17 @@ class Levels:
     def _passages(self, hits: Sequence[Hit], cap: int) -> Sequence[Hit]:
         """Place what was recalled, best first until the cap; return what waits."""
         best = max((hit.score for hit in self.hits), default=0.0)
+        misses = 0
         for n, hit in enumerate(hits):
-            if self.draft.left < LEAST_LINE_TOKENS:
-                return hits[n:]
             wanted = line_of(hit, "recalled", "user", "passage" if hit.kind is Kind.PASSAGE else "episode")
             if (hit.source.session_id, hit.source.position) in self.draft.covered:
                 self.draft.drop(wanted, Why.WINDOW)
-            elif not self.draft.place(replace(wanted, room=self._room(hit, best)), cap) and cap < NO_CAP:
-                return hits[n:]
+            elif self.draft.left < LEAST_QUOTE_TOKENS or misses >= MOST_MISSES:
+                self.draft.drop(wanted, Why.BUDGET)
+            elif not self.draft.place(replace(wanted, room=self._room(hit, best)), cap):
+                if cap < NO_CAP:
+                    return hits[n:]
+                misses += 1
         return ()
 
     def _room(self, hit: Hit, best: float) -> int | None:
@@ -175,7 +181,7 @@ class Levels:
         shown = min((position for _, position in draft.covered), default=None)
         waiting = [r for r in remarks(now.episodes, before=shown) if not self._is_said(r.text, r.sources)]
         room = min(draft.left, cap - draft.spent.get("session", 0)) - LEAST_LINE_TOKENS
-        for line in lines(chosen(waiting, draft.nearness, room=room, count=draft.tokenizer.count), now.session):
+        for line in lines(chosen(waiting, draft.nearness, room=room, count=draft.count), now.session):
             draft.place(line, cap)
 
 

@@ -131,7 +131,7 @@ def assemble(asked: Asked, recalled: Recalled, told: Told, tokenizer: Tokenizer)
     """Return the block of what was found and told, within the budget."""
     # The frame is paid for first: what is left is for headings and lines.
     whole = asked.budget - tokenizer.count(frame([], asked.mark, always=True))
-    nearness = Nearness.to(asked.query, [hit.text for hit in recalled.hits])
+    nearness = Nearness(asked.query, [hit.text for hit in recalled.hits])
     draft = Draft(whole, tokenizer, nearness)
     Levels(draft, asked.shares, whole, told, recalled).fill()
     sections = numbered([(name, _ordered(name, draft.sections[name])) for name in ORDER])

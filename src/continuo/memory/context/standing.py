@@ -113,7 +113,14 @@ def standing(page: Sequence[ProfileLine], facts: Mapping[UUID, Fact]) -> tuple[S
     held = [line for line in page if line.facts and all(_holds(facts.get(i)) for i in line.facts)]
     named = [line for line in held if facts[line.facts[0]].predicate == "name"]
     always = [line for section in ALWAYS for line in held if line.section is section and line not in named]
-    return tuple(_standing(line, [facts[i] for i in line.facts]) for line in [*named[:1], *always])
+    return tuple(s for line in [*named[:1], *always] for s in _told(line, [facts[i] for i in line.facts]))
+
+
+def _told(line: ProfileLine, facts: Sequence[Fact]) -> list[Standing]:
+    # Wishes are sentences: together on one line they would find no place in a small block, and all be left out.
+    if line.section is Section.WISHES:
+        return [_standing(fact.statement, [fact]) for fact in facts]
+    return [_standing(line.text, facts)]
 
 
 def months(page: Sequence[ProfileLine], episodes: Mapping[UUID, Episode]) -> tuple[Month, ...]:
@@ -129,9 +136,9 @@ def months(page: Sequence[ProfileLine], episodes: Mapping[UUID, Episode]) -> tup
     return tuple(found)
 
 
-def _standing(line: ProfileLine, facts: Sequence[Fact]) -> Standing:
+def _standing(text: str, facts: Sequence[Fact]) -> Standing:
     sources = tuple(fact.evidence[-1].source for fact in facts if fact.evidence)[:MOST_SOURCES]
-    return Standing(line.text, sources, max(fact.said_at for fact in facts), line.facts[0])
+    return Standing(text, sources, max(fact.said_at for fact in facts), facts[0].fact_id)
 
 
 def _holds(fact: Fact | None) -> bool:

@@ -139,7 +139,7 @@ def test_a_stale_fact_is_not_told_as_known() -> None:
     room=st.integers(1, 200),
 )
 def test_an_excerpt_is_made_of_stretches_of_its_text_and_fits_its_room(text: str, room: int) -> None:
-    spans = excerpt(text, Nearness.to("x 漢 é", [text]), room=room, count=Words().count)
+    spans = excerpt(text, Nearness("x 漢 é", [text]), room=room, count=Words().count)
     assert all(text[s.start : s.end].strip() == text[s.start : s.end] != "" for s in spans)
     assert all(one.end <= other.start for one, other in pairwise(spans))
     assert sum(Words().count(text[s.start : s.end]) for s in spans) <= room

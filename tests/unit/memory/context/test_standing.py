@@ -30,6 +30,7 @@ def line(number: int, section: Section, text: str) -> ProfileLine:
 def fact(number: int, predicate: str, status: Status = Status.CURRENT) -> Any:
     source = Source(UUID(int=7), number, 0, 5)
     return SimpleNamespace(
+        statement=f"The {predicate} of the user.",
         fact_id=UUID(int=number),
         predicate=predicate,
         status=status,
@@ -52,7 +53,7 @@ FACTS = {
 
 
 def test_the_name_what_is_dangerous_and_what_is_wished_for_go_along_and_nothing_else() -> None:
-    assert [s.text for s in standing(PAGE, FACTS)] == [PAGE[0].text, PAGE[2].text, PAGE[3].text]
+    assert [s.text for s in standing(PAGE, FACTS)] == [PAGE[0].text, PAGE[2].text, FACTS[UUID(int=4)].statement]
     assert [s.sources[0].position for s in standing(PAGE, FACTS)] == [1, 3, 4]
 
 
@@ -61,6 +62,12 @@ def test_a_line_whose_fact_no_longer_holds_does_not_go_along() -> None:
     assert "Allergic to: figs." not in [s.text for s in standing(PAGE, facts)]
     without = {i: f for i, f in FACTS.items() if i != UUID(int=3)}
     assert "Allergic to: figs." not in [s.text for s in standing(PAGE, without)]
+
+
+def test_each_wish_is_a_line_of_its_own_so_that_the_first_ones_find_a_place() -> None:
+    wishes = replace(PAGE[3], facts=(UUID(int=4), UUID(int=6)))
+    facts = FACTS | {UUID(int=6): fact(6, "wishes")}
+    assert [s.refers_to for s in standing([wishes], facts)] == [UUID(int=4), UUID(int=6)]
 
 
 async def test_lines_are_at_hand_until_the_memory_changes_or_is_erased() -> None:

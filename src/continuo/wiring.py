@@ -32,6 +32,7 @@ from continuo.domain.clock import system_clock
 from continuo.domain.spending import Price
 from continuo.memory.consolidation.deciding import Decisions
 from continuo.memory.consolidation.extraction.by_model.reader import ModelReader, Terms
+from continuo.memory.consolidation.extraction.by_tagger.reader import TaggedReader
 from continuo.memory.consolidation.extraction.readers import Reader, RuleReader
 from continuo.memory.consolidation.preparing import Preparer
 from continuo.memory.consolidation.rebuild import Rebuild
@@ -48,6 +49,7 @@ from continuo.memory.working.room import Working
 from continuo.ports.embedder import Embedder, Tokenizer
 from continuo.ports.llm import LanguageModel
 from continuo.ports.predicates import PredicateRegistry
+from continuo.ports.tagger import Tagger
 from continuo.services.health import Health
 from continuo.services.jobs import Jobs, Work
 from continuo.services.privacy import Privacy
@@ -85,12 +87,14 @@ class Models:
     """What embeds, counts and reads.
 
     Args:
-        llm: reads turns; ``None`` where the rules do.
+        llm: reads turns; ``None`` where none is asked.
+        tagger: marks turns beside the rules; ``None`` where the rules read alone.
     """
 
     embedder: Embedder
     tokenizer: Tokenizer
     llm: LanguageModel | None
+    tagger: Tagger | None
 
 
 @asynccontextmanager
@@ -115,12 +119,15 @@ async def running(settings: Settings, progress: Progress = silent) -> AsyncItera
         llm = _language_model(settings)
         if llm is not None:
             stack.push_async_callback(llm.close)
+        tagger = _tagger(settings)
+        if tagger is not None:
+            stack.push_async_callback(tagger.close)
         pools = Pools(database.admin_dsn, database.root, PoolSizes())
         stack.push_async_callback(pools.close)
         await pools.open()
         await require_sound(pools)
         await require_embedder(pools, model=embedder.model, dimension=embedder.dimension)
-        continuo = assemble(settings, database, pools, Models(embedder, tokenizer, llm))
+        continuo = assemble(settings, database, pools, Models(embedder, tokenizer, llm, tagger))
         await continuo.tenancy.ensure_tenant(DEFAULT_TENANT, "default")
         writing = asyncio.create_task(continuo.uses.run())
         stack.push_async_callback(_ended, writing)
@@ -142,7 +149,7 @@ def assemble(settings: Settings, database: Database, pools: Pools, models: Model
     recall = Recall(storage, embedder, slices, clock)
     uses = Uses(storage, clock)
     registry = PostgresPredicates(pools)
-    preparer = Preparer(embedder, tokenizer, _reader(settings, models.llm, pools, registry))
+    preparer = Preparer(embedder, tokenizer, _reader(settings, models, pools, registry))
     consolidation = Consolidation(storage, preparer, registry, clock, distil_after=timedelta(seconds=settings.distil_s))
     tending = Tending(storage, embedder, Rules(registry, PostgresRetention(pools)), clock)
     worker = PostgresWorker(
@@ -231,6 +238,7 @@ async def _embedder(settings: Settings, progress: Progress) -> tuple[Embedder, T
     # Imported here: onnxruntime takes longer to load than all the rest, and a supervisor has no use for it.
     from continuo.adapters.onnx.embedder import OnnxConfig, open_embedder
     from continuo.adapters.onnx.folder import VOCABULARY_FILE, fetch
+    from continuo.adapters.onnx.tagging.fitted import TAGGER
     from continuo.adapters.onnx.wordpiece import WordPiece, WordPieceTokenizer
     from continuo.adapters.openai.config import OpenAiConfig
     from continuo.adapters.openai.embedder import OpenAiEmbedder
@@ -238,7 +246,8 @@ async def _embedder(settings: Settings, progress: Progress) -> tuple[Embedder, T
     cache = settings.models_folder or settings.folder / "models"
     if settings.embeddings_url is None:
         config = OnnxConfig(threads=settings.embedder_threads)
-        local = await open_embedder(cache, config=config, progress=progress)
+        beside = (TAGGER,) if settings.tagger else ()
+        local = await open_embedder(cache, config=config, progress=progress, beside=beside)
         return local, WordPieceTokenizer(local.pieces)
     folder = await asyncio.to_thread(fetch, cache, progress=progress)
     remote = OpenAiEmbedder(
@@ -263,11 +272,21 @@ def _language_model(settings: Settings) -> LanguageModel | None:
     return OpenAiChat(ChatConfig(settings.llm_url, settings.llm_model, key, settings.llm_timeout_s))
 
 
-def _reader(settings: Settings, llm: LanguageModel | None, pools: Pools, registry: PredicateRegistry) -> Reader:
-    if llm is None:
-        return RuleReader()
+def _tagger(settings: Settings) -> Tagger | None:
+    if not settings.tagger:
+        return None
+    from continuo.adapters.onnx.tagging.tagger import OnnxTagger
+
+    return OnnxTagger(settings.models_folder or settings.folder / "models")
+
+
+def _reader(settings: Settings, models: Models, pools: Pools, registry: PredicateRegistry) -> Reader:
+    without_model: Reader = RuleReader() if models.tagger is None else TaggedReader(models.tagger)
+    if models.llm is None:
+        return without_model
     price = Price(settings.llm_input_price, settings.llm_output_price)
-    return ModelReader(llm, PostgresSpending(pools), registry, system_clock, Terms(price))
+    terms = Terms(price)
+    return ModelReader(models.llm, PostgresSpending(pools), registry, system_clock, terms, fallback=without_model)
 
 
 async def _embedder_health(embedder: Embedder) -> str:

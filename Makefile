@@ -112,7 +112,7 @@ bench-plots: .venv/installed-plots ## draw what the benchmarks found, from bench
 lock: $(PYTHON) ## pin the dependencies anew, with hashes; needs uv
 	@command -v uv >/dev/null || { echo "make lock needs uv on the PATH: pip install uv" >&2; exit 1; }
 	@week_ago=$$($(PYTHON) -c 'from datetime import UTC, datetime, timedelta; print((datetime.now(UTC) - timedelta(7)).strftime("%Y-%m-%dT00:00:00Z"))'); \
-	for pair in build:run dev:dev; do \
+	for pair in build:run dev:dev fit:fit; do \
 	    uv pip compile pyproject.toml --group "$${pair%:*}" --universal --python-version 3.11 --generate-hashes \
 	        --no-emit-index-url --no-header --quiet --exclude-newer "$$week_ago" \
 	        --upgrade -o "requirements/$${pair#*:}.txt" || exit 1; \

@@ -15,12 +15,14 @@ import asyncio
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from bench.fact_keeping.labels import HALVES, Told, read_labels
 from bench.fact_keeping.scoring import Finding, figures, score
-from bench.fact_keeping.systems import Rules, System, platform
+from bench.fact_keeping.systems import Rules, System, platform, read_by
 from bench.report import write_report
+from continuo.adapters.onnx.tagging.tagger import OnnxTagger
 
 
 def main() -> None:
@@ -28,7 +30,12 @@ def main() -> None:
     options = _options()
     halves = HALVES if options.half == "both" else (options.half,)
     told = [conversation for half in halves for conversation in read_labels(half)]
-    found = asyncio.run(_listened(told, quick=options.quick))
+    quick = {
+        "rules": Rules,
+        "reader": lambda: Rules(read_by(_tagger(), alone=True)),
+        "both": lambda: Rules(read_by(_tagger())),
+    }
+    found = asyncio.run(_listened(told, quick[options.by]() if options.quick else None))
     if options.show:
         _show(told, found, set(options.show.split(",")))
     report = _report(told, found)
@@ -41,16 +48,23 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="rules and merge alone; nothing is written down")
+    parser.add_argument(
+        "--by", choices=("rules", "reader", "both"), default="both", help="who reads in a quick look: the rules, ..."
+    )
     parser.add_argument("--half", choices=(*HALVES, "both"), default="both")
     parser.add_argument("--show", help="families whose errors are shown, by commas, or all; of the tuning half only")
     return parser.parse_args()
 
 
-async def _listened(told: Sequence[Told], *, quick: bool) -> dict[str, list[Finding]]:
-    if quick:
-        return await _scored(told, Rules())
+async def _listened(told: Sequence[Told], quick: System | None) -> dict[str, list[Finding]]:
+    if quick is not None:
+        return await _scored(told, quick)
     async with platform() as system:
         return await _scored(told, system)
+
+
+def _tagger() -> OnnxTagger:
+    return OnnxTagger(Path(__file__).parent.parent / ".make" / "models")
 
 
 async def _scored(told: Sequence[Told], system: System) -> dict[str, list[Finding]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -12,12 +12,14 @@ from uuid import UUID
 
 from bench.fact_keeping.labels import Told
 from bench.fact_keeping.scoring import Held
+from continuo.adapters.onnx.tagging.tagger import OnnxTagger
 from continuo.app import Continuo
 from continuo.domain.clarification import Clarification
 from continuo.domain.fact import Candidate, Fact
 from continuo.domain.predicates import Predicates
 from continuo.domain.scope import Scope
 from continuo.domain.turn import NewTurn, Turn
+from continuo.memory.consolidation.extraction.by_tagger.combining import combined
 from continuo.memory.consolidation.extraction.extractor import EXTRACTOR_VERSION, extract
 from continuo.memory.consolidation.merging import slot_name
 from continuo.memory.facts.merge import Slot, merge
@@ -37,14 +39,21 @@ class System(Protocol):
 
 
 class Rules:
-    """Extraction and merge without a store: what a slot holds follows from what was said in it."""
+    """Extraction and merge without a store: what a slot holds follows from what was said in it.
+
+    Args:
+        reading: makes candidates of the turns of one session; the rules alone unless told otherwise.
+    """
+
+    def __init__(self, reading: Callable[[Sequence[Turn]], Sequence[Candidate]] = extract) -> None:
+        self._reading = reading
 
     async def listen(self, told: Told) -> Held:
         """Return what is held after the conversation, read session by session as a worker would."""
         predicates = Predicates()
         slots: dict[tuple[str, str, tuple[str, ...]], list[Candidate]] = {}
         for session_id in dict.fromkeys(t.session_id for t in told.turns):
-            for candidate in extract([t for t in told.turns if t.session_id == session_id]):
+            for candidate in self._reading([t for t in told.turns if t.session_id == session_id]):
                 name = slot_name(candidate.about, predicates.of(candidate.predicate), ("memory",))
                 slots.setdefault(name, []).append(candidate)
         facts: list[Fact] = []
@@ -57,6 +66,15 @@ class Rules:
             facts += {c.fact_id: c.after for c in merged.changes}.values()
             asked += merged.clarifications
         return Held(facts, asked)
+
+
+def read_by(tagger: OnnxTagger, *, alone: bool = False) -> Callable[[Sequence[Turn]], Sequence[Candidate]]:
+    """Return a reading with a tagger: beside the rules, or alone."""
+
+    def reading(turns: Sequence[Turn]) -> Sequence[Candidate]:
+        return combined(turns, () if alone else extract(turns), tagger.tag_now(turns))
+
+    return reading
 
 
 class Platform:

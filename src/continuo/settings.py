@@ -60,6 +60,10 @@ class Settings(BaseSettings):
     embedder_threads: Annotated[int, Field(ge=1, le=64)] = Field(
         default_factory=lambda: min(4, os.cpu_count() or 1), description="threads that embed"
     )
+    tagger: bool = Field(
+        default=False,
+        description="mark turns with the small fitted network beside the rules",
+    )
     llm_url: str | None = Field(
         default=None,
         description="an OpenAI-compatible address up to /v1, whose language model reads turns; empty reads by rules",

@@ -34,6 +34,7 @@ from continuo.domain.spending import Price
 from continuo.memory.consolidation.deciding import Decisions
 from continuo.memory.consolidation.extraction.by_model.reader import ModelReader, Terms
 from continuo.memory.consolidation.extraction.by_model.recapping import ModelRecapper, Recapper
+from continuo.memory.consolidation.extraction.by_tagger.reader import TaggedReader
 from continuo.memory.consolidation.extraction.readers import Reader, RuleReader
 from continuo.memory.consolidation.preparing import Preparer
 from continuo.memory.consolidation.rebuild import Rebuild
@@ -55,6 +56,7 @@ from continuo.ports.embedder import Embedder, Tokenizer
 from continuo.ports.llm import LanguageModel
 from continuo.ports.predicates import PredicateRegistry
 from continuo.ports.reranker import Reranker
+from continuo.ports.tagger import Tagger
 from continuo.services.health import Health
 from continuo.services.jobs import Jobs, Work
 from continuo.services.privacy import Privacy
@@ -92,13 +94,15 @@ class Models:
     """What embeds, counts and reads.
 
     Args:
-        llm: reads turns; ``None`` where the rules do.
+        llm: reads turns; ``None`` where none is asked.
+        tagger: marks turns beside the rules; ``None`` where the rules read alone.
         reranker: puts the first hits in order; ``None`` leaves them in the order of the ranking.
     """
 
     embedder: Embedder
     tokenizer: Tokenizer
     llm: LanguageModel | None
+    tagger: Tagger | None
     reranker: Reranker | None = None
 
 
@@ -124,6 +128,9 @@ async def running(settings: Settings, progress: Progress = silent) -> AsyncItera
         llm = _language_model(settings)
         if llm is not None:
             stack.push_async_callback(llm.close)
+        tagger = _tagger(settings)
+        if tagger is not None:
+            stack.push_async_callback(tagger.close)
         reranker = _reranker(settings)
         if reranker is not None:
             stack.push_async_callback(reranker.close)
@@ -132,7 +139,7 @@ async def running(settings: Settings, progress: Progress = silent) -> AsyncItera
         await pools.open()
         await require_sound(pools)
         await require_embedder(pools, model=embedder.model, dimension=embedder.dimension)
-        continuo = assemble(settings, database, pools, Models(embedder, tokenizer, llm, reranker))
+        continuo = assemble(settings, database, pools, Models(embedder, tokenizer, llm, tagger, reranker))
         stack.push_async_callback(continuo.journal.close)
         await continuo.tenancy.ensure_tenant(DEFAULT_TENANT, "default")
         writing = asyncio.create_task(continuo.uses.run())
@@ -163,7 +170,7 @@ def assemble(settings: Settings, database: Database, pools: Pools, models: Model
     preparer = Preparer(
         embedder,
         tokenizer,
-        _reader(settings, models.llm, pools, registry),
+        _reader(settings, models, pools, registry),
         recapper=_recapper(settings, models.llm, pools),
     )
     consolidation = Consolidation(storage, preparer, registry, clock, distil_after=timedelta(seconds=settings.distil_s))
@@ -273,6 +280,7 @@ async def _embedder(settings: Settings, progress: Progress) -> tuple[Embedder, T
     # Imported here: onnxruntime takes longer to load than all the rest, and a supervisor has no use for it.
     from continuo.adapters.onnx.embedder import OnnxConfig, open_embedder
     from continuo.adapters.onnx.folder import VOCABULARY_FILE, fetch
+    from continuo.adapters.onnx.tagging.fitted import TAGGER
     from continuo.adapters.onnx.wordpiece import WordPiece, WordPieceTokenizer
     from continuo.adapters.openai.config import OpenAiConfig
     from continuo.adapters.openai.embedder import OpenAiEmbedder
@@ -280,7 +288,8 @@ async def _embedder(settings: Settings, progress: Progress) -> tuple[Embedder, T
     cache = settings.models_folder or settings.folder / "models"
     if settings.embeddings_url is None:
         config = OnnxConfig(threads=settings.embedder_threads)
-        local = await open_embedder(cache, config=config, progress=progress)
+        beside = (TAGGER,) if settings.tagger else ()
+        local = await open_embedder(cache, config=config, progress=progress, beside=beside)
         return local, WordPieceTokenizer(local.pieces)
     folder = await asyncio.to_thread(fetch, cache, progress=progress)
     remote = OpenAiEmbedder(
@@ -322,11 +331,21 @@ def _reranking(settings: Settings, reranker: Reranker | None) -> Reranking | Non
     return Reranking(reranker, settings.rerank_top, timedelta(seconds=settings.rerank_timeout_s))
 
 
-def _reader(settings: Settings, llm: LanguageModel | None, pools: Pools, registry: PredicateRegistry) -> Reader:
-    if llm is None:
-        return RuleReader()
+def _tagger(settings: Settings) -> Tagger | None:
+    if not settings.tagger:
+        return None
+    from continuo.adapters.onnx.tagging.tagger import OnnxTagger
+
+    return OnnxTagger(settings.models_folder or settings.folder / "models")
+
+
+def _reader(settings: Settings, models: Models, pools: Pools, registry: PredicateRegistry) -> Reader:
+    without_model: Reader = RuleReader() if models.tagger is None else TaggedReader(models.tagger)
+    if models.llm is None:
+        return without_model
     price = Price(settings.llm_input_price, settings.llm_output_price)
-    return ModelReader(llm, PostgresSpending(pools), registry, system_clock, Terms(price))
+    terms = Terms(price)
+    return ModelReader(models.llm, PostgresSpending(pools), registry, system_clock, terms, fallback=without_model)
 
 
 def _recapper(settings: Settings, llm: LanguageModel | None, pools: Pools) -> Recapper | None:

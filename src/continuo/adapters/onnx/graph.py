@@ -1,4 +1,5 @@
-"""The network of all-MiniLM-L6-v2 as an ONNX graph: six BERT layers, the mean over all tokens, length one.
+"""The network of all-MiniLM-L6-v2 as an ONNX graph: six BERT layers, the mean over all tokens, length one; and the
+same layers with fitted updates, for the tagger, which says something of every token instead.
 
 Written with onnxruntime's fused operators where they are fast, because the graph is fixed and known. One text a run:
 nothing is padded and nothing masked.
@@ -45,7 +46,36 @@ def sentence_graph(tensors: Tensors, precision: Precision) -> bytes:
         hidden = graph.layer(layer, hidden)
     mean = graph.add("ReduceMean", [hidden, graph.constant("token_axis", np.array([1]))], "mean", keepdims=0)
     graph.add("LpNormalization", [mean], "vectors", axis=1, p=2)
-    return graph.serialised()
+    return graph.serialised("all-MiniLM-L6-v2", "vectors", [1, DIMENSION])
+
+
+def tagger_graph(tensors: Tensors, fitted: Tensors, precision: Precision) -> bytes:
+    """Return the serialised model: ``ids`` (1, n) int32 in, ``said`` (1, n, columns) float32 out, unsquashed.
+
+    The same layers, with what was fitted added to them here, so that a run costs what a run of the embedder costs.
+
+    Args:
+        tensors: as for `sentence_graph`.
+        fitted: by the name of a product ``down`` (in, rank) and ``up`` (rank, out), whose product is added to its
+            weight, and ``bias`` to its bias; and ``head.weight`` (384, columns) with ``head.bias``.
+    """
+    graph = _Graph(merged(tensors, fitted), precision)
+    hidden = graph.embedding("ids")
+    for layer in range(LAYERS):
+        hidden = graph.layer(layer, hidden)
+    weight, bias = (graph.constant(name, np.asarray(fitted[name], np.float32)) for name in ("head.weight", "head.bias"))
+    graph.add("Add", [graph.add("MatMul", [hidden, weight], "marked"), bias], "said")
+    return graph.serialised("continuo-reader", "said", [1, "tokens", int(fitted["head.bias"].shape[0])])
+
+
+def merged(tensors: Tensors, fitted: Tensors) -> dict[str, Array]:
+    """Return the weights with the fitted updates in them."""
+    found = dict(tensors)
+    for name in (key.removesuffix(".down") for key in fitted if key.endswith(".down")):
+        down, up, bias = (np.asarray(fitted[f"{name}.{part}"], np.float32) for part in ("down", "up", "bias"))
+        found[f"{name}.weight"] = found[f"{name}.weight"] + (down @ up).T
+        found[f"{name}.bias"] = found[f"{name}.bias"] + bias
+    return found
 
 
 def quantised(weight: Array, axis: int) -> tuple[Array, Array]:
@@ -100,10 +130,10 @@ class _Graph:
         narrow = self._product(active, f"{source}.output.dense", f"{name}.down", with_bias=True)
         return self._normal(narrow, middle, f"{source}.output.LayerNorm", f"{name}.out")
 
-    def serialised(self) -> bytes:
+    def serialised(self, name: str, output: str, shape: list[int | str]) -> bytes:
         ids = helper.make_tensor_value_info("ids", TensorProto.INT32, [1, "tokens"])
-        vectors = helper.make_tensor_value_info("vectors", TensorProto.FLOAT, [1, DIMENSION])
-        graph = helper.make_graph(self._nodes, "all-MiniLM-L6-v2", [ids], [vectors], self._constants)
+        given = helper.make_tensor_value_info(output, TensorProto.FLOAT, shape)
+        graph = helper.make_graph(self._nodes, name, [ids], [given], self._constants)
         opsets = [helper.make_opsetid("", _OPSET), helper.make_opsetid(_FUSED, 1)]
         model: onnx.ModelProto = helper.make_model(graph, opset_imports=opsets, ir_version=_IR_VERSION)
         return bytes(model.SerializeToString(deterministic=True))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import cast
@@ -76,6 +77,29 @@ def _words(chunk: str) -> list[str]:
     return "".join(map(_folded, cleaned)).split()
 
 
+def _located_words(text: str) -> Iterator[tuple[str, list[int]]]:
+    """Yield the words of a text as `_words` gives them, each with the place that every character comes from."""
+    word, letters = "", list[int]()
+    for place, character in enumerate(text):
+        if _DROPPED_SEPARATORS.match(character):
+            continue
+        folded = " " if character.isspace() else "".join(map(_folded, _decomposed(character)))
+        for letter in folded:
+            if letter != " ":
+                word += letter
+                letters.append(place)
+            elif word:
+                yield word, letters
+                word, letters = "", []
+    if word:
+        yield word, letters
+
+
+def _decomposed(character: str) -> str:
+    # Only marks change their order when a whole text is decomposed, and those are dropped.
+    return unicodedata.normalize("NFD", _cleaned(character))
+
+
 def _size_bytes(text: str) -> int:
     return len(text.encode("utf-8", "surrogatepass"))
 
@@ -99,8 +123,9 @@ class WordPiece:
         missing = [piece for piece in ("[UNK]", "[CLS]", "[SEP]") if piece not in self._ids]
         if missing:
             raise Misconfigured(f"the vocabulary lacks {', '.join(missing)}: fetch the model again")
-        self.unknown, self._first, self._last = (self._ids[piece] for piece in ("[UNK]", "[CLS]", "[SEP]"))
+        self.unknown, self.first, self.last = (self._ids[piece] for piece in ("[UNK]", "[CLS]", "[SEP]"))
         self._longest_piece = max(map(len, vocabulary))
+        self._lengths = [len(piece.removeprefix("##")) for piece in vocabulary]
         self._chunks: dict[str, tuple[int, ...]] = {}
 
     @classmethod
@@ -118,13 +143,13 @@ class WordPiece:
     def encode(self, text: str) -> list[int]:
         """Return ``[CLS]``, the pieces of the text, ``[SEP]``: at most `MAX_TOKENS` ids, cut at the end."""
         room = MAX_TOKENS - 2
-        ids = [self._first]
+        ids = [self.first]
         for chunk in _DROPPED_SEPARATORS.sub("", text[:REACH_CHARACTERS]).split():
             ids += self.pieces(chunk)
             if len(ids) > room:
                 break
         del ids[room + 1 :]
-        ids.append(self._last)
+        ids.append(self.last)
         return ids
 
     def pieces(self, chunk: str) -> tuple[int, ...]:
@@ -134,6 +159,23 @@ class WordPiece:
             found = tuple(number for word in _words(chunk) for number in self._spell(word))
             self._remember(chunk, found)
         return found
+
+    def locate(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
+        """Return the ids of the pieces of a text, as in `encode` but without ends and uncut, and where each stands.
+
+        Returns:
+            ids, and for each the half-open stretch of the text that it spells.
+        """
+        ids: list[int] = []
+        places: list[tuple[int, int]] = []
+        for word, letters in _located_words(text[:REACH_CHARACTERS]):
+            at = 0
+            for number in self._spell(word):
+                length = len(word) if number == self.unknown else self._lengths[number]
+                ids.append(number)
+                places.append((letters[at], letters[at + length - 1] + 1))
+                at += length
+        return ids, places
 
     def unknown_bytes(self, chunk: str) -> int:
         """Return the size in UTF-8 of those words of a chunk that the vocabulary cannot spell."""

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from continuo.adapters.onnx.graph import Precision, quantised, sentence_graph
+from continuo.adapters.onnx.graph import Precision, merged, quantised, sentence_graph, tagger_graph
 
 Array = np.ndarray[Any, np.dtype[Any]]
 Tensors = dict[str, Array]
@@ -44,6 +44,12 @@ def _gelu(x: Array) -> Array:
 
 def bert(tensors: Tensors, ids: list[int]) -> Array:
     """Return the unit vector of one text, as the model's authors define it."""
+    mean = _layers(tensors, ids).mean(0)
+    unit: Array = mean / np.linalg.norm(mean)
+    return unit
+
+
+def _layers(tensors: Tensors, ids: list[int]) -> Array:
     table = {part: tensors[f"embeddings.{part}_embeddings.weight"] for part in ("word", "position", "token_type")}
     x = table["word"][ids] + table["position"][: len(ids)] + table["token_type"][0]
     x = _norm(tensors, "embeddings.LayerNorm", x.astype(np.float64))
@@ -53,9 +59,7 @@ def bert(tensors: Tensors, ids: list[int]) -> Array:
         x = _norm(tensors, f"{name}.attention.output.LayerNorm", x + seen)
         wide = _gelu(_dense(tensors, f"{name}.intermediate.dense", x))
         x = _norm(tensors, f"{name}.output.LayerNorm", x + _dense(tensors, f"{name}.output.dense", wide))
-    mean = x.mean(0)
-    unit: Array = mean / np.linalg.norm(mean)
-    return unit
+    return x
 
 
 def _run(tensors: Tensors, precision: Precision, ids: list[int]) -> Array:
@@ -81,6 +85,31 @@ def test_int8_takes_little_more_than_a_third_of_the_room(tensors: Tensors) -> No
 
 def test_the_same_weights_give_the_same_file(tensors: Tensors) -> None:
     assert sentence_graph(tensors, "int8") == sentence_graph(tensors, "int8")
+
+
+def _fitted(tensors: Tensors) -> Tensors:
+    rng = np.random.default_rng(3)
+    name = "encoder.layer.4.output.dense"
+    shapes = {f"{name}.down": (1536, 4), f"{name}.up": (4, 384), f"{name}.bias": (384,)}
+    shapes |= {"head.weight": (384, 5), "head.bias": (5,)}
+    return {part: rng.normal(0, 0.05, shape).astype(np.float16) for part, shape in shapes.items()}
+
+
+def test_the_tagger_says_of_every_piece_what_the_updated_layers_make_of_it(tensors: Tensors) -> None:
+    fitted, ids = _fitted(tensors), TEXTS[2]
+    session = onnxruntime.InferenceSession(tagger_graph(tensors, fitted, "fp32"), providers=["CPUExecutionProvider"])
+    said = np.asarray(session.run(None, {"ids": np.array([ids], np.int32)})[0])[0]
+    layers = _layers(merged(tensors, fitted), ids)
+
+    assert np.allclose(said, layers @ fitted["head.weight"].astype(float) + fitted["head.bias"], atol=1e-4)
+    assert not np.allclose(layers, _layers(tensors, ids), atol=1e-2)
+
+
+def test_what_was_fitted_leaves_the_embedder_s_weights_alone(tensors: Tensors) -> None:
+    before = tensors["encoder.layer.4.output.dense.weight"].copy()
+    merged(tensors, _fitted(tensors))
+
+    assert np.array_equal(tensors["encoder.layer.4.output.dense.weight"], before)
 
 
 MATRICES = arrays(np.float32, (5, 3), elements=st.floats(-100, 100, width=32, allow_subnormal=False))

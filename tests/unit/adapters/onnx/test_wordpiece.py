@@ -158,3 +158,21 @@ def test_the_tokenizer_is_named_for_what_it_counts(tokenizer: WordPieceTokenizer
 def test_a_vocabulary_without_its_special_pieces_is_refused() -> None:
     with pytest.raises(Misconfigured, match=r"\[SEP\]"):
         WordPiece(["[UNK]", "[CLS]", "bee"])
+
+
+@settings(deadline=None)
+@given(st.lists(PIECES).map("".join))
+@example("İstanbul ﬁne e\u0301 Ångström a\x0bb don’t \u00ad 東京")
+def test_located_pieces_are_those_that_are_encoded_and_stand_in_order(text: str) -> None:
+    pieces = WordPiece(VOCABULARY)
+    ids, places = pieces.locate(text)
+
+    assert ids[: MAX_TOKENS - 2] == pieces.encode(text)[1:-1]
+    assert all(0 <= start < end <= len(text) for start, end in places)
+    assert sorted(places) == places
+
+
+def test_a_located_piece_covers_the_letters_that_it_spells(pieces: WordPiece) -> None:
+    text = "The Islands!"
+
+    assert [text[start:end] for start, end in pieces.locate(text)[1]] == ["The", "Island", "s", "!"]

@@ -19,8 +19,7 @@ from continuo.memory.consolidation.extraction.by_model.batches import batches, i
 from continuo.memory.consolidation.extraction.by_model.parsing import Malformed, Parsed, parse
 from continuo.memory.consolidation.extraction.by_model.prompt import PROMPT_VERSION, prompt
 from continuo.memory.consolidation.extraction.by_model.verifying import verify
-from continuo.memory.consolidation.extraction.extractor import EXTRACTOR_VERSION, extract
-from continuo.memory.consolidation.extraction.readers import Reading
+from continuo.memory.consolidation.extraction.readers import Reader, Reading, RuleReader
 from continuo.ports.llm import LanguageModel
 from continuo.ports.predicates import PredicateRegistry
 from continuo.ports.spending import SpendingStore
@@ -79,16 +78,24 @@ class ModelReader:
     Args:
         spending: is told what each reading cost, whatever came of it.
         registry: the predicates that each tenant is offered.
+        fallback: reads what the model cannot; the rules unless told otherwise.
     """
 
     def __init__(
-        self, model: LanguageModel, spending: SpendingStore, registry: PredicateRegistry, clock: Clock, terms: Terms
+        self,
+        model: LanguageModel,
+        spending: SpendingStore,
+        registry: PredicateRegistry,
+        clock: Clock,
+        terms: Terms,
+        fallback: Reader | None = None,
     ) -> None:
         self._model = model
         self._spending = spending
         self._registry = registry
         self._clock = clock
         self._terms = terms
+        self._fallback = fallback or RuleReader()
         self._rests_until = 0.0
 
     @property
@@ -97,7 +104,7 @@ class ModelReader:
         return f"llm-{PROMPT_VERSION}:{self._model.model}"
 
     async def read(self, scope: Scope, turns: Sequence[Turn]) -> Reading:
-        """Return what the model read and the turns bear; of parts without a usable answer, what the rules read."""
+        """Return what the model read and the turns bear; of parts without a usable answer, what else reads."""
         offered = tuple(p.name for p in (await self._registry.of_tenant(scope.tenant_id)).all())
         ends = time.monotonic() + self._terms.longest_reading.total_seconds()
         errand = _Errand(Meter(self._terms.price), offered, ends)
@@ -108,10 +115,11 @@ class ModelReader:
             await self._settle(scope, errand.meter)
         left = frozenset[int]().union(*(part.left for part in parts))
         # Rules remember what was said before, so they read all turns together, as a rebuild of the run would.
-        ruled = await asyncio.to_thread(extract, turns) if left else ()
-        if all(part.believed is None for part in parts):
-            return Reading(EXTRACTOR_VERSION, ruled)
+        fallen = await self._fallback.read(scope, turns) if left else None
+        if fallen is not None and all(part.believed is None for part in parts):
+            return fallen
         believed = [candidate for part in parts for candidate in part.believed or ()]
+        ruled = fallen.candidates if fallen is not None else ()
         candidates = [*believed, *(c for c in ruled if c.source.position in left)]
         ordered = sorted(candidates, key=lambda c: (c.source.position, c.ordinal))
         return Reading(self.version, tuple(ordered), is_repeatable=False)

@@ -1,0 +1,78 @@
+"""The contract of the port ``Tagger``, for the network that runs in this process."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from itertools import pairwise
+from uuid import UUID
+
+import pytest
+from tests.weights import MODELS
+
+from continuo.adapters.onnx.tagging.tagger import OnnxTagger
+from continuo.domain.errors import Unavailable
+from continuo.domain.turn import Role, Turn
+from continuo.ports.tagger import Tagger
+
+NOW = datetime(2026, 6, 3, 9, 30, tzinfo=UTC)
+ODD = ["", "   \n", "😀😀", "\ud800", "a" * 70_000, "I live in Porto. " * 2_000, "我住在里斯本", "ﬁ İ \u202e x"]
+
+
+def turns(*texts: str, role: Role = Role.USER) -> list[Turn]:
+    return [Turn(UUID(int=1), n, role, text, "", NOW, NOW) for n, text in enumerate(texts, 1)]
+
+
+class TaggerContract:
+    """An adapter's suite brings its tagger as a fixture."""
+
+    async def test_a_plain_statement_is_marked_where_it_stands(self, tagger: Tagger) -> None:
+        text = "I live in Porto and work nights."
+        (marks,) = await tagger.tag(turns(text))
+        sure = {(m.predicate, text[m.start : m.end]) for m in marks if m.certainty > 0.5}
+
+        assert ("lives_in", "Porto") in sure
+
+    async def test_nobody_but_the_user_is_marked(self, tagger: Tagger) -> None:
+        assert await tagger.tag(turns("I live in Porto.", role=Role.ASSISTANT)) == [()]
+
+    @pytest.mark.parametrize("text", ODD, ids=range(len(ODD)))
+    async def test_any_text_is_marked_within_its_bounds_in_order(self, tagger: Tagger, text: str) -> None:
+        (marks,) = await tagger.tag(turns(text))
+
+        assert all(0 <= m.start < m.end <= len(text) and 0 < m.certainty <= 1 for m in marks)
+        assert all(a.start <= b.start for a, b in pairwise(marks))
+
+    async def test_the_same_turns_give_the_same_marks_alone_and_beside_others(self, tagger: Tagger) -> None:
+        told = turns("My husband and I moved to Ghent.", "We have two cats.", "ok")
+        first, *others = await asyncio.gather(*(tagger.tag(told) for _ in range(5)))
+
+        assert all(other == first for other in others)
+
+    async def test_the_event_loop_runs_on_while_turns_are_marked(self, tagger: Tagger) -> None:
+        await tagger.tag(turns("first"))
+        task = asyncio.create_task(tagger.tag(turns(*["I live in Porto with my sister Ana. " * 20] * 20)))
+        beats = 0
+        began = time.monotonic()
+        while not task.done():
+            await asyncio.sleep(0.001)
+            beats += 1
+        await task
+
+        assert beats > (time.monotonic() - began) * 20
+
+    async def test_a_closed_tagger_is_unavailable(self, tagger: Tagger) -> None:
+        await tagger.close()
+
+        with pytest.raises(Unavailable):
+            await tagger.tag(turns("I live in Porto."))
+
+
+class TestOnnxTagger(TaggerContract):
+    @pytest.fixture
+    async def tagger(self) -> AsyncIterator[Tagger]:
+        tagger = OnnxTagger(MODELS)
+        yield tagger
+        await tagger.close()

@@ -1,6 +1,6 @@
 """Fits the ranker on the dev conversations, measures it on conversations it has not seen, and writes its model file.
 
-    CONTINUO_BENCH_DATA=FOLDER python -m bench.fit_ranker [--cache FILE.npz] [--ablate] [--dry]
+    CONTINUO_BENCH_DATA=FOLDER python -m bench.fit_ranker [--cache FILE.npz] [--seeds N] [--ablate] [--dry]
 
 Three measures: *seen*, the model on what it was fitted to; *unseen*, five-fold over conversations, one fit for all
 three sets; *unknown*, fitted on two sets and scored on the third, which is what the next user will meet. Where it says
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ import numpy as np
 
 from bench.ranking.cases import Case, cases_of
 from bench.ranking.conversations import SETS, embedder, made_talks, talks
-from bench.ranking.figures import Outcome, by_category, calibrated, figures, outcomes
+from bench.ranking.figures import Outcome, by_category, calibrated, figures, intervals, outcomes
 from bench.ranking.models import SEED, fit
 from bench.ranking.pairs import Compared, compared, fit_newer, with_newer
 from bench.report import ROOT, write_report
@@ -78,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     cases = cases_of(talk for source in SETS for talk in talks(source, embed))
     made, other_made = (cases_of(made_talks(MADE, embed, seed=seed)) for seed in (SEED, SEED + 1))
     unseen = _held_out(cases, made, _fold_of(cases))
-    unknown = _held_out(cases, made, lambda case: case.talk.source)
+    unknown = _held_out(cases, made, _source)
     model = _scaled(fit(cases), _plain(unseen, "whole"), _plain(unseen, "words"))
     model |= {"newer": _newer(model, unseen, made)}
     found: dict[str, Any] = {
@@ -89,8 +89,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "made_before": figures(outcomes(_without_newer(model), other_made)),
         "made": figures(outcomes(model, other_made)),
     }
+    if options.seeds > 1:
+        found |= _spread(cases, range(SEED, SEED + options.seeds))
     if options.ablate:
-        found["unseen_without"] = {name: _without(cases, group) for name, group in ABLATIONS.items()}
+        found["without"] = {name: _recalls(cases, group) for name, group in ABLATIONS.items()}
     if not options.dry:
         MODEL_PATH.write_text(readable(model), encoding="utf-8")
     write_report("ranker", found, seed=SEED)
@@ -99,6 +101,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cache", type=Path, help="keeps vectors, so that texts are embedded only once")
+    parser.add_argument("--seeds", type=int, default=1, help="also measure so many seeds of the trees, from the first")
     parser.add_argument("--ablate", action="store_true", help="also measure the model without each group of features")
     parser.add_argument("--dry", action="store_true", help="leave the model file as it is")
     return parser.parse_args(arguments)
@@ -110,11 +113,15 @@ def _fold_of(cases: Sequence[Case]) -> Fold:
     return lambda case: names[case.talk.source].index(case.talk.name) % FOLDS
 
 
-def _held_out(cases: Sequence[Case], made: Sequence[Case], fold: Fold, left_out: Sequence[str] = ()) -> list[Held]:
+def _source(case: Case) -> str:
+    return case.talk.source
+
+
+def _held_out(cases: Sequence[Case], made: Sequence[Case], fold: Fold) -> list[Held]:
     """Return for each fold what a model makes of it that was fitted to the others."""
     found = []
     for fitted_to, held_out in _splits(cases, fold):
-        model = fit(fitted_to, left_out)
+        model = fit(fitted_to)
         by_words = outcomes(model, held_out, by_words=True)
         found.append(Held(*map(compared, (outcomes(model, held_out), by_words, outcomes(model, made)))))
     return found
@@ -139,10 +146,11 @@ def _plainly_asked(found: Sequence[Compared]) -> list[Compared]:
     return [c for c in found if c.outcome.case.asked.is_answerable and not c.outcome.case.is_altered]
 
 
-def _figures_of(name: str, held: Sequence[Held]) -> dict[str, dict[str, float]]:
+def _figures_of(name: str, held: Sequence[Held]) -> dict[str, Mapping[str, Any]]:
     return {
         f"{name}_before": figures(_plain(held, "whole")),
-        name: figures(_in_order(held)),
+        name: figures(in_order := _in_order(held)),
+        f"{name}_intervals": intervals(in_order),
         f"{name}_words_alone": figures(_in_order(held, "words")),
     }
 
@@ -169,10 +177,29 @@ def _splits(cases: Sequence[Case], fold: Fold) -> Iterator[tuple[list[Case], lis
         yield [c for c in cases if fold(c) != name], [c for c in cases if fold(c) == name]
 
 
-def _without(cases: Sequence[Case], left_out: Sequence[str]) -> dict[str, float]:
-    """Return the recall of models that do without these features."""
-    found = figures(_plain(_held_out(cases, (), _fold_of(cases), left_out), "whole"))
-    return {name: value for name, value in found.items() if name.endswith("recall@10")}
+def _recalls(cases: Sequence[Case], left_out: Sequence[str] = (), seed: int = SEED) -> dict[str, float]:
+    """Return the recall, before newer values go first, of models with another seed or without these features."""
+    found: dict[str, float] = {}
+    for name, fold in (("unseen", _fold_of(cases)), ("unknown", _source)):
+        whole = [
+            o
+            for fitted_to, held_out in _splits(cases, fold)
+            for o in outcomes(fit(fitted_to, left_out, seed), held_out)
+        ]
+        found |= {
+            f"{name}_{key}": value for key, value in figures(whole).items() if key.endswith(("@1", "@10", "all@20"))
+        }
+    return found
+
+
+def _spread(cases: Sequence[Case], seeds: Iterable[int]) -> dict[str, dict[str, float]]:
+    """Return the mean and the standard deviation of the recall over seeds of the trees."""
+    every = [_recalls(cases, seed=seed) for seed in seeds]
+    table = {name: [found[name] for found in every] for name in every[0]}
+    return {
+        "mean_of_seeds": {name: round(float(np.mean(values)), 1) for name, values in table.items()},
+        "deviation_of_seeds": {name: round(float(np.std(values)), 2) for name, values in table.items()},
+    }
 
 
 def _scaled(model: dict[str, Any], whole: Sequence[Outcome], words: Sequence[Outcome]) -> dict[str, Any]:

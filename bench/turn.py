@@ -11,20 +11,20 @@ from __future__ import annotations
 import asyncio
 import os
 import random
-import statistics
 import subprocess
 import time
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from uuid import UUID
 
 import httpx
 import numpy as np
 import psycopg
 
+from bench.append import appends
+from bench.load import Call, cpu_s, descendants, fired
 from bench.platform_under_test import Platform, started
 from bench.report import write_report
+from bench.sentences import question, sentence
 from continuo.adapters.keyfile.root import read_or_make
 from continuo.adapters.onnx.embedder import OnnxConfig, open_embedder
 from continuo.adapters.postgres.pool import Pools, PoolSizes
@@ -42,36 +42,9 @@ SEED = 7
 USERS = int(os.environ.get("CONTINUO_BENCH_USERS", "200"))
 LARGE_USERS = 5
 QUESTIONS = 600
-CLIENTS = 8
-APPEND_S = 10.0
+STRETCHES = 10
 IMPORT_TURNS = 1500
 BEGAN = datetime(2025, 1, 1, tzinfo=UTC)
-
-_THINGS = (
-    "market", "garden", "river", "piano", "train", "recipe", "meeting", "bicycle", "doctor", "holiday", "printer",
-    "museum", "window", "contract", "jacket",
-)  # fmt: skip
-_DOINGS = (
-    "bought", "visited", "repaired", "painted", "cancelled", "planned", "found", "lost", "cooked", "watched", "moved",
-    "sold", "borrowed", "read", "cleaned",
-)  # fmt: skip
-_PLACES = (
-    "Lisbon", "Porto", "Berlin", "Oslo", "Vienna", "Ghent", "Turin", "Lyon", "Krakow", "Malmo", "Bergen", "Seville",
-    "Graz", "Basel", "Cork",
-)  # fmt: skip
-
-
-def sentence(chance: random.Random) -> str:
-    """Return a made-up thing somebody might say."""
-    return (
-        f"Yesterday I {chance.choice(_DOINGS)} the {chance.choice(_THINGS)} in {chance.choice(_PLACES)}, and tomorrow"
-        f" the {chance.choice(_THINGS)} has to be {chance.choice(_DOINGS)} again, number {chance.randrange(1000)}."
-    )
-
-
-def question(chance: random.Random) -> str:
-    thing, place = chance.choice(_THINGS), chance.choice(_PLACES)
-    return f"What did I say about the {thing} in {place}, was it {chance.choice(_DOINGS)}?"
 
 
 async def fill(storage: PostgresStorage, scope: Scope, count: int, chance: random.Random) -> None:
@@ -114,32 +87,43 @@ async def seeded(platform: Platform) -> None:
             await connection.execute("VACUUM ANALYZE")
 
 
-async def ask(client: httpx.AsyncClient, user: str, chance: random.Random) -> float:
-    """Return the milliseconds of one context call."""
-    began = time.perf_counter()
-    answer = await client.post("/v1/context", json={"user_id": user, "query": question(chance), "max_tokens": 500})
-    assert answer.status_code == httpx.codes.OK, answer.text
-    return 1000 * (time.perf_counter() - began)
+def ask(user: str, chance: random.Random) -> Call:
+    """Return the call for one context."""
+    return Call("POST", "/v1/context", {"user_id": user, "query": question(chance), "max_tokens": 500})
 
 
-async def contexts(client: httpx.AsyncClient) -> dict[str, float]:
-    """Measure warm contexts at both sizes, interleaved, and cold ones."""
+def contexts(platform: Platform) -> dict[str, float]:
+    """Measure warm contexts at both sizes, and cold ones; HTTP in to HTTP out, from a process of its own.
+
+    The two sizes take turns, a stretch of each, so that what else the machine does meets both.
+    """
     chance = random.Random(SEED + 1)
-    cold = [await ask(client, f"small {n}", chance) for n in range(USERS)]
-    for n in range(LARGE_USERS):
-        await ask(client, f"large {n}", chance)
-    small, large = [], []
-    for _ in range(QUESTIONS):
-        small.append(await ask(client, f"small {chance.randrange(USERS)}", chance))
-        large.append(await ask(client, f"large {chance.randrange(LARGE_USERS)}", chance))
-    return {
-        "context_1k_p50_ms": _percentile(small, 50),
-        "context_1k_p99_ms": _percentile(small, 99),
-        "context_10k_p50_ms": _percentile(large, 50),
-        "context_10k_p99_ms": _percentile(large, 99),
-        "cold_1k_ms": _percentile(cold, 50),
-        "cold_1k_p95_ms": _percentile(cold, 95),
-    }
+    address, key = platform.address, platform.key
+    cold = fired(address, key, [ask(f"small {n}", chance) for n in range(USERS)]).checked(200).milliseconds
+    fired(address, key, [ask(f"large {n}", chance) for n in range(LARGE_USERS)]).checked(200)
+    people = {"1k": ("small", USERS), "10k": ("large", LARGE_USERS)}
+    times: dict[str, list[float]] = {size: [] for size in people}
+    spent = {size: [0.0, 0.0] for size in people}
+    for _ in range(STRETCHES):
+        for size, (name, count) in people.items():
+            calls = [ask(f"{name} {chance.randrange(count)}", chance) for _ in range(QUESTIONS // STRETCHES)]
+            before = _cpu_ms(platform)
+            times[size] += fired(address, key, calls).checked(200).milliseconds
+            spent[size] = [x + y - z for x, y, z in zip(spent[size], _cpu_ms(platform), before, strict=True)]
+    figures = {"cold_1k_ms": _percentile(cold, 50), "cold_1k_p95_ms": _percentile(cold, 95)}
+    for size in people:
+        figures |= {f"context_{size}_p{percent}_ms": _percentile(times[size], percent) for percent in (50, 99)}
+        for part, milliseconds in zip(("api", "postgres"), spent[size], strict=True):
+            figures[f"context_{size}_{part}_cpu_ms"] = round(milliseconds / len(times[size]), 2)
+    return figures
+
+
+def _cpu_ms(platform: Platform) -> tuple[float, float]:
+    """Return the processor milliseconds of the API process and of PostgreSQL so far."""
+    api = [pid for pid, args in descendants(platform.supervisor).items() if "serve-http" in args]
+    (pidfile,) = (platform.folder / "postgres").glob("**/postmaster.pid")
+    postmaster = int(pidfile.read_text(encoding="ascii").split()[0])
+    return 1000 * cpu_s(api), 1000 * cpu_s([postmaster, *descendants(postmaster)])
 
 
 async def embedding(settings: Settings) -> dict[str, float]:
@@ -157,50 +141,6 @@ async def embedding(settings: Settings) -> dict[str, float]:
     rate = len(texts) / (time.perf_counter() - began)
     await embedder.close()
     return {"embed_question_p50_ms": _percentile(times, 50), "embedder_texts_per_s": round(rate, 1)}
-
-
-async def _rate(work: Callable[[int], Awaitable[None]], seconds: float) -> float:
-    """Return how often eight workers did their work, per second."""
-    done = 0
-    stop = time.monotonic() + seconds
-
-    async def worker(number: int) -> None:
-        nonlocal done
-        while time.monotonic() < stop:
-            await work(number)
-            done += 1
-
-    await asyncio.gather(*(worker(n) for n in range(CLIENTS)))
-    return done / seconds
-
-
-async def appends(platform: Platform, client: httpx.AsyncClient) -> dict[str, float]:
-    """Measure acknowledged turns against bare INSERT and COMMIT with as many clients, alternating."""
-    chance = random.Random(SEED + 3)
-    async with ready_database(Settings(folder=platform.folder)) as database:
-        connections = [await psycopg.AsyncConnection.connect(database.admin_dsn) for _ in range(CLIENTS)]
-        await connections[0].execute("CREATE TABLE public.bare (id uuid PRIMARY KEY, said text)")
-        await connections[0].commit()
-
-        async def bare(number: int) -> None:
-            row = (UUID(int=chance.getrandbits(128)), sentence(chance))
-            await connections[number].execute("INSERT INTO public.bare VALUES (%s, %s)", row)
-            await connections[number].commit()
-
-        async def turn(number: int) -> None:
-            body = {"user_id": f"writer {number}", "turns": [{"role": "user", "text": sentence(chance)}]}
-            answer = await client.post("/v1/sessions/s/turns", json=body)
-            assert answer.status_code == httpx.codes.CREATED, answer.text
-
-        rounds = [(await _rate(bare, APPEND_S / 3), await _rate(turn, APPEND_S / 3)) for _ in range(3)]
-        for connection in connections:
-            await connection.close()
-    bare_rate, turn_rate = (statistics.median(column) for column in zip(*rounds, strict=True))
-    return {
-        "insert_commit_8_per_s": round(bare_rate, 1),
-        "append_8_per_s": round(turn_rate, 1),
-        "append_8_ratio": round(turn_rate / bare_rate, 3),
-    }
 
 
 async def imports(client: httpx.AsyncClient, embedder_rate: float) -> dict[str, float]:
@@ -234,18 +174,17 @@ async def measure() -> dict[str, float]:
     figures: dict[str, float] = {"users_1k": USERS, "users_10k": LARGE_USERS}
     with started(slice_memory_mb="2048") as platform:
         async with _client(platform) as client:
-            await ask(client, "nobody", random.Random(SEED))
+            fired(platform.address, platform.key, [ask("nobody", random.Random(SEED))]).checked(200)
             figures["rss_mb"] = resident_mb(platform)
             figures |= await embedding(Settings(folder=platform.folder, models_folder=_models(platform)))
             figures |= await imports(client, figures["embedder_texts_per_s"])
             await seeded(platform)
-            figures |= await contexts(client)
+            figures |= contexts(platform)
             figures["rss_warm_mb"] = resident_mb(platform)
         figures["start_s"] = round(_second_start(platform.folder), 2)
     # Nothing is consolidated meanwhile: with two cores the worker would take one of them from what is measured.
     with started(batch_turns="1000", quiet_s="3600") as platform:
-        async with _client(platform) as client:
-            figures |= await appends(platform, client)
+        figures |= await appends(platform)
     limit = 3 * (figures["embed_question_p50_ms"] + 1)
     figures["context_1k_over_limit"] = round(figures["context_1k_p50_ms"] / limit, 3)
     return figures

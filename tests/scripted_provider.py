@@ -137,7 +137,8 @@ class ScriptedProvider:
         return _http(200, content)
 
     def _envelope(self, fault: Fault, body: dict[str, Any], turns: list[ShownTurn]) -> dict[str, Any]:
-        text = None if fault in {Fault.REFUSING, Fault.EMPTY} else _content(fault, turns)
+        told = _recap if "recap" in str(body.get("response_format", {})) else _content
+        text = None if fault in {Fault.REFUSING, Fault.EMPTY} else told(fault, turns)
         message = {"role": "assistant", "content": text}
         if fault is Fault.REFUSING:
             message["refusal"] = "I cannot help with that."
@@ -190,6 +191,12 @@ def _content(fault: Fault, turns: list[ShownTurn]) -> str:
     if fault is Fault.OTHER_LANGUAGE:
         return "Der Benutzer wohnt in Atlantis und ist gegen Einhörner allergisch. 用户住在亚特兰蒂斯。"
     return text
+
+
+def _recap(fault: Fault, turns: list[ShownTurn]) -> str:
+    """Return what the users of these turns state, told again."""
+    said = {s["turn"]: f"The user says: {s['quote']}" for s in _TWISTS.get(fault, honest)(turns)}
+    return json.dumps({"lines": [{"turns": [turn], "text": text} for turn, text in said.items()]})
 
 
 def _lie(turns: list[ShownTurn]) -> list[Statement]:

@@ -19,7 +19,7 @@ from continuo.adapters.postgres.tenancy import PostgresTenancy
 from continuo.domain.act import ActKind
 from continuo.domain.clarification import Clarification
 from continuo.domain.conclusion import Conclusion
-from continuo.domain.episode import Episode
+from continuo.domain.episode import Episode, RecapLine
 from continuo.domain.fact import Candidate, Change, Evidence, Fact, FactChange, Status, Tier
 from continuo.domain.item import Item, Kind, Mark
 from continuo.domain.job import JobKind
@@ -135,7 +135,10 @@ def sayings(fact: Fact) -> list[list[object]]:
 
 def an_episode(scope: Scope) -> Episode:
     """Return an episode of a person."""
-    return Episode(uuid4(), scope.session("talk"), 1, 3, NOW, NOW, f"{scope.user_id} spoke", ("talk",), (), (1,), NOW)
+    recap = (RecapLine("user", f"{scope.user_id} spoke", (1, 2)),)
+    return Episode(
+        uuid4(), scope.session("talk"), 1, 3, NOW, NOW, f"{scope.user_id} spoke", ("talk",), (), (1,), NOW, recap=recap
+    )
 
 
 async def put_a_graph(graph: GraphStore, scope: Scope, fact: Fact) -> None:

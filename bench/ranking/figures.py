@@ -15,6 +15,9 @@ from continuo.memory.recall.ranking import chances
 BOTH_WITHIN = 20
 """Both values of an update are found where both turns are among the first so many."""
 
+DRAWS = 2_000
+"""Draws of an interval; another thousand moves its ends by a tenth of a point."""
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -74,7 +77,8 @@ def figures(found: Sequence[Outcome]) -> dict[str, float]:
         mine = [o for o in plain if o.case.talk.source == source]
         for depth in (1, 5, 10, 20):
             result[f"{source}_recall@{depth}"] = _percent([o.recall(depth) for o in mine])
-        result[f"{source}_all@10"] = _percent([o.recall(10) == 1 for o in mine])
+        for depth in (10, 20):
+            result[f"{source}_all@{depth}"] = _percent([o.recall(depth) == 1 for o in mine])
         result |= {f"{source}_{name}": value for name, value in _newest_first(mine).items()}
     return result
 
@@ -101,6 +105,39 @@ def by_category(found: Sequence[Outcome]) -> dict[str, float]:
                 outcome.recall(10)
             )
     return {name: _percent(group) for name, group in sorted(groups.items())}
+
+
+def intervals(found: Sequence[Outcome]) -> dict[str, tuple[float, float]]:
+    """Return within which two figures 95 of 100 draws lie, for the main figures of each set.
+
+    Whole conversations are drawn, with replacement, as many as a set has: the questions of one share its words.
+
+    Source: Efron and Tibshirani 1993, the percentile interval of a bootstrap over clusters.
+    """
+    result = {}
+    plain = [o for o in found if not o.case.is_altered and o.case.asked.is_answerable]
+    for source in sorted({o.case.talk.source for o in plain}):
+        mine = [o for o in plain if o.case.talk.source == source]
+        names = [o.case.talk.name for o in mine]
+        for depth in (1, 10, 20):
+            result[f"{source}_recall@{depth}"] = _interval(names, [o.recall(depth) for o in mine])
+        result[f"{source}_all@20"] = _interval(names, [o.recall(20) == 1 for o in mine])
+        newest = [
+            (o.case.talk.name, n) for o in mine if (n := o.has_newest_first(found_within=BOTH_WITHIN)) is not None
+        ]
+        if newest:
+            result[f"{source}_newest_first_both_found"] = _interval(*map(list, zip(*newest, strict=True)))
+    return result
+
+
+def _interval(names: Sequence[str], shares: Sequence[float]) -> tuple[float, float]:
+    """Return the 2.5th and the 97.5th percentile of the mean over drawn conversations, in percent."""
+    of_talk = np.unique(names, return_inverse=True)[1]
+    sums, sizes = np.bincount(of_talk, np.asarray(shares, float)), np.bincount(of_talk)
+    drawn = np.random.default_rng(0).integers(len(sizes), size=(DRAWS, len(sizes)))
+    means = 100 * sums[drawn].sum(axis=1) / sizes[drawn].sum(axis=1)
+    low, high = np.percentile(means, (2.5, 97.5))
+    return round(float(low), 1), round(float(high), 1)
 
 
 def calibrated(found: Sequence[Outcome]) -> tuple[float, float]:

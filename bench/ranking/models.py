@@ -38,7 +38,7 @@ together they do better on unknown kinds of conversation than as many trees of e
 
 _RISING = {
     "words", "best_words", "words_1", "words_2", "words_before", "cover", "cover_1", "rarest",
-    "near", "best_near", "near_1", "near_before", "who", "inside", "dated", "first", "first_lead",
+    "near", "best_near", "near_1", "near_before", "who", "asker", "inside", "dated", "first", "first_lead",
 }  # fmt: skip
 _LINE_FORMS = {
     "cover", "cover_1", "rarest", "who", "asker", "inside", "dated", "answers", "instruction", "first_person",
@@ -124,9 +124,9 @@ def first_scores(case: Case, line: Mapping[str, float]) -> np.ndarray:
     return found
 
 
-def fit_forest(data: Lists) -> dict[str, Any]:
+def fit_forest(data: Lists, seed: int) -> dict[str, Any]:
     """Return a forest as the model file holds it, its sums centred, not yet calibrated."""
-    boosters = [_boosted(data, objective) for objective in OBJECTIVES]
+    boosters = [_boosted(data, objective, seed) for objective in OBJECTIVES]
     sums = [b.predict(data.table, raw_score=True) for b in boosters]
     # Each half has the same say.
     factors = [1 / float(s.std()) for s in sums]
@@ -143,8 +143,8 @@ def fit_forest(data: Lists) -> dict[str, Any]:
     return {"features": [data.names[i] for i in used], "scale": [1.0, round(-middle, 4)], "trees": trees}
 
 
-def _boosted(data: Lists, objective: str) -> lightgbm.Booster:
-    settings = {**TREES, "objective": objective, "seed": SEED, "monotone_constraints_method": "intermediate"}
+def _boosted(data: Lists, objective: str, seed: int) -> lightgbm.Booster:
+    settings = {**TREES, "objective": objective, "seed": seed, "monotone_constraints_method": "intermediate"}
     settings["monotone_constraints"] = [_direction(n) for n in data.names]
     table = lightgbm.Dataset(
         data.table,
@@ -156,11 +156,12 @@ def _boosted(data: Lists, objective: str) -> lightgbm.Booster:
     return lightgbm.train(settings, table, ROUNDS)
 
 
-def fit(cases: Sequence[Case], left_out: Sequence[str] = ()) -> dict[str, Any]:
+def fit(cases: Sequence[Case], left_out: Sequence[str] = (), seed: int = SEED) -> dict[str, Any]:
     """Return a model fitted to these questions, as its file holds it.
 
     Args:
         left_out: features that it has to do without.
+        seed: of what the trees leave to chance.
     """
     useful = [c for c in cases if c.is_evidence.any()]
     line = fit_line(useful, left_out)
@@ -171,8 +172,8 @@ def fit(cases: Sequence[Case], left_out: Sequence[str] = ()) -> dict[str, Any]:
     by_words = [n for n in seen if "near" not in n]
     return {
         "first": line,
-        "whole": fit_forest(lists_of(useful, [*seen, *more], whole)),
-        "words": fit_forest(lists_of(useful, by_words, [c.columns(by_words) for c in useful])),
+        "whole": fit_forest(lists_of(useful, [*seen, *more], whole), seed),
+        "words": fit_forest(lists_of(useful, by_words, [c.columns(by_words) for c in useful]), seed),
     }
 
 

@@ -14,6 +14,7 @@ from continuo.memory.episodes.room import Episodes
 from continuo.memory.facts.room import Facts
 from continuo.memory.graph.room import Graph
 from continuo.memory.journal.room import Journal
+from continuo.memory.recall.mentions import Mentions
 from continuo.memory.recall.room import Recall
 from continuo.services.health import Health
 from continuo.services.jobs import Jobs
@@ -32,6 +33,7 @@ class Continuo:
     Args:
         journal: append and replay turns.
         recall: a question in, one ranking out.
+        mentions: turns by what they say, who said it, when and where: listed and counted.
         contexts: ranking and window in, one block out.
         facts: what is held to be true.
         episodes: what happened.
@@ -52,6 +54,7 @@ class Continuo:
 
     journal: Journal
     recall: Recall
+    mentions: Mentions
     contexts: Contexts
     facts: Facts
     episodes: Episodes

@@ -15,6 +15,7 @@ from continuo.app import Continuo
 from continuo.domain.clarification import Answer, Clarification
 from continuo.domain.errors import Invalid, Unavailable
 from continuo.domain.fact import Fact
+from continuo.domain.mentions import FIRST_PAGE, Mentioned, MentionFilter, Page
 from continuo.domain.profile import ProfileLine
 from continuo.domain.recall import NOW, ContextBlock, Recalled, Times
 from continuo.domain.scope import Scope
@@ -100,6 +101,10 @@ class Memory:
             known_at=times.known_at,
         )
         return self._call(asked)
+
+    def mentions(self, wanted: MentionFilter, *, user_id: str, page: Page = FIRST_PAGE) -> Mentioned:
+        """Return a page of the turns that a filter lets through, and how many there are in all."""
+        return self._call(self._continuo.mentions.list(self._scope(user_id), wanted, page))
 
     def context(
         self,

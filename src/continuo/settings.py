@@ -75,6 +75,23 @@ class Settings(BaseSettings):
     llm_output_price: Annotated[int, Field(ge=0)] = Field(
         default=0, description="price of answers of LLM_URL, in micro-dollars for a million tokens"
     )
+    llm_recaps: bool = Field(
+        default=True, description="whether the model at LLM_URL also tells closed episodes again; else the rules do"
+    )
+    rerank_url: str | None = Field(
+        default=None,
+        description="an address up to /rerank, whose model puts the first hits of recall in order; empty asks nobody",
+    )
+    rerank_model: str = Field(
+        default="", description="the model asked for at RERANK_URL; empty for a server of one model (TEI)"
+    )
+    rerank_key: SecretStr | None = Field(default=None, description="bearer token for RERANK_URL")
+    rerank_timeout_s: Annotated[float, Field(gt=0, le=10)] = Field(
+        default=0.3, description="seconds that an answer of recall waits for RERANK_URL"
+    )
+    rerank_top: Annotated[int, Field(ge=2, le=200)] = Field(
+        default=30, description="hits that are sent to RERANK_URL, the first ones"
+    )
     batch_turns: Annotated[int, Field(ge=1, le=1000)] = Field(
         default=10, description="turns after which a session is consolidated"
     )
@@ -86,6 +103,19 @@ class Settings(BaseSettings):
     )
     slice_memory_mb: Annotated[int, Field(ge=16)] = Field(
         default=512, description="megabytes of recall data kept in the process at most"
+    )
+    slice_items: Annotated[int, Field(ge=0)] = Field(
+        default=30_000,
+        description="rows of a person up to which vectors are kept in the process; of more they stay in the database",
+    )
+    embedding_deadline_s: Annotated[float, Field(gt=0, le=60)] = Field(
+        default=2.0, description="seconds for the embedding of a question; then it is answered by words and time alone"
+    )
+    slice_deadline_s: Annotated[float, Field(gt=0, le=60)] = Field(
+        default=5.0, description="seconds to see that recall data is current; then what is at hand is searched as it is"
+    )
+    words_deadline_s: Annotated[float, Field(gt=0, le=60)] = Field(
+        default=5.0, description="seconds to read the words of what was found; then the last turns alone are handed out"
     )
     worker_concurrency: Annotated[int, Field(ge=1, le=64)] = Field(default=2, description="jobs done at once")
     poll_s: Annotated[float, Field(gt=0, le=60)] = Field(default=1.0, description="seconds between looks at the queue")

@@ -15,6 +15,7 @@ from continuo.adapters.inprocess.window import InProcessWindow
 from continuo.adapters.keyfile.root import parsed, read_or_make
 from continuo.adapters.postgres.doctor import Ailment, examine, require_sound
 from continuo.adapters.postgres.installation import require_embedder, server_version
+from continuo.adapters.postgres.intake import PostgresIntake
 from continuo.adapters.postgres.maintenance import PostgresMaintenance
 from continuo.adapters.postgres.migrate import migrate
 from continuo.adapters.postgres.pool import Pools, PoolSizes, role_dsn
@@ -32,22 +33,28 @@ from continuo.domain.clock import system_clock
 from continuo.domain.spending import Price
 from continuo.memory.consolidation.deciding import Decisions
 from continuo.memory.consolidation.extraction.by_model.reader import ModelReader, Terms
+from continuo.memory.consolidation.extraction.by_model.recapping import ModelRecapper, Recapper
 from continuo.memory.consolidation.extraction.readers import Reader, RuleReader
 from continuo.memory.consolidation.preparing import Preparer
 from continuo.memory.consolidation.rebuild import Rebuild
 from continuo.memory.consolidation.room import Consolidation
 from continuo.memory.consolidation.tending import Rules, Tending
-from continuo.memory.context.room import Contexts
+from continuo.memory.context.room import Contexts, Sources
+from continuo.memory.context.standing import StandingLines
 from continuo.memory.episodes.room import Episodes
 from continuo.memory.facts.room import Facts
 from continuo.memory.graph.room import Graph
 from continuo.memory.journal.room import Journal
-from continuo.memory.recall.room import Recall
+from continuo.memory.recall.deadlines import Deadlines
+from continuo.memory.recall.mentions import Mentions
+from continuo.memory.recall.reranking import Reranking
+from continuo.memory.recall.room import Recall, Stores
 from continuo.memory.recall.slices import Slices
 from continuo.memory.working.room import Working
 from continuo.ports.embedder import Embedder, Tokenizer
 from continuo.ports.llm import LanguageModel
 from continuo.ports.predicates import PredicateRegistry
+from continuo.ports.reranker import Reranker
 from continuo.services.health import Health
 from continuo.services.jobs import Jobs, Work
 from continuo.services.privacy import Privacy
@@ -86,11 +93,13 @@ class Models:
 
     Args:
         llm: reads turns; ``None`` where the rules do.
+        reranker: puts the first hits in order; ``None`` leaves them in the order of the ranking.
     """
 
     embedder: Embedder
     tokenizer: Tokenizer
     llm: LanguageModel | None
+    reranker: Reranker | None = None
 
 
 @asynccontextmanager
@@ -115,12 +124,16 @@ async def running(settings: Settings, progress: Progress = silent) -> AsyncItera
         llm = _language_model(settings)
         if llm is not None:
             stack.push_async_callback(llm.close)
+        reranker = _reranker(settings)
+        if reranker is not None:
+            stack.push_async_callback(reranker.close)
         pools = Pools(database.admin_dsn, database.root, PoolSizes())
         stack.push_async_callback(pools.close)
         await pools.open()
         await require_sound(pools)
         await require_embedder(pools, model=embedder.model, dimension=embedder.dimension)
-        continuo = assemble(settings, database, pools, Models(embedder, tokenizer, llm))
+        continuo = assemble(settings, database, pools, Models(embedder, tokenizer, llm, reranker))
+        stack.push_async_callback(continuo.journal.close)
         await continuo.tenancy.ensure_tenant(DEFAULT_TENANT, "default")
         writing = asyncio.create_task(continuo.uses.run())
         stack.push_async_callback(_ended, writing)
@@ -137,12 +150,22 @@ def assemble(settings: Settings, database: Database, pools: Pools, models: Model
     """Return the rooms and services over opened adapters."""
     clock, embedder, tokenizer = system_clock, models.embedder, models.tokenizer
     storage = PostgresStorage(pools, database.root, embedder.dimension)
+    intake = PostgresIntake(pools, storage.people)
     working = Working(InProcessWindow())
-    slices = Slices(storage, embedder, most_bytes=settings.slice_memory_mb * 2**20)
-    recall = Recall(storage, embedder, slices, clock)
-    uses = Uses(storage, clock)
+    slices = Slices(
+        storage.glances, embedder, most_bytes=settings.slice_memory_mb * 2**20, most_items=settings.slice_items
+    )
+    stores = Stores(storage.glances, storage, slices, working)
+    reranking = _reranking(settings, models.reranker)
+    recall = Recall(stores, embedder, clock, _deadlines(settings), reranking)
+    uses, standing = Uses(storage, clock), StandingLines()
     registry = PostgresPredicates(pools)
-    preparer = Preparer(embedder, tokenizer, _reader(settings, models.llm, pools, registry))
+    preparer = Preparer(
+        embedder,
+        tokenizer,
+        _reader(settings, models.llm, pools, registry),
+        recapper=_recapper(settings, models.llm, pools),
+    )
     consolidation = Consolidation(storage, preparer, registry, clock, distil_after=timedelta(seconds=settings.distil_s))
     tending = Tending(storage, embedder, Rules(registry, PostgresRetention(pools)), clock)
     worker = PostgresWorker(
@@ -154,9 +177,12 @@ def assemble(settings: Settings, database: Database, pools: Pools, models: Model
         ),
     )
     return Continuo(
-        journal=Journal(storage, clock, batch_turns=settings.batch_turns, quiet=timedelta(seconds=settings.quiet_s)),
+        journal=Journal(
+            storage, intake, clock, batch_turns=settings.batch_turns, quiet=timedelta(seconds=settings.quiet_s)
+        ),
         recall=recall,
-        contexts=Contexts(storage, recall, working, tokenizer, uses),
+        mentions=Mentions(storage, slices, clock),
+        contexts=Contexts(recall, Sources(standing, uses), tokenizer, clock),
         facts=Facts(storage),
         episodes=Episodes(storage),
         graph=Graph(storage, registry, clock),
@@ -167,7 +193,15 @@ def assemble(settings: Settings, database: Database, pools: Pools, models: Model
         uses=uses,
         usage=Usage(PostgresSpending(pools)),
         privacy=Privacy(
-            storage, clock, {"slices": slices.forget, "windows": working.forget, "uses_noted": uses.forget}
+            storage,
+            clock,
+            {
+                "slices": slices.forget,
+                "windows": working.forget,
+                "standing_lines": standing.forget,
+                "uses_noted": uses.forget,
+                "opened_keys": intake.forget,
+            },
         ),
         tenancy=Tenancy(PostgresTenancy(pools, database.root), clock),
         tending=tending,
@@ -176,6 +210,14 @@ def assemble(settings: Settings, database: Database, pools: Pools, models: Model
         jobs=Jobs(worker, PostgresJobDesk(pools), Work(consolidation, tending, PostgresMaintenance(pools))),
         health=Health({"database": lambda: server_version(pools), "embedder": lambda: _embedder_health(embedder)}),
         clock=clock,
+    )
+
+
+def _deadlines(settings: Settings) -> Deadlines:
+    return Deadlines(
+        embedding=timedelta(seconds=settings.embedding_deadline_s),
+        slice=timedelta(seconds=settings.slice_deadline_s),
+        words=timedelta(seconds=settings.words_deadline_s),
     )
 
 
@@ -263,11 +305,35 @@ def _language_model(settings: Settings) -> LanguageModel | None:
     return OpenAiChat(ChatConfig(settings.llm_url, settings.llm_model, key, settings.llm_timeout_s))
 
 
+def _reranker(settings: Settings) -> Reranker | None:
+    if settings.rerank_url is None:
+        return None
+    # Imported here: what ranks by itself has no use for an HTTP client.
+    from continuo.adapters.openai.config import RerankConfig
+    from continuo.adapters.openai.reranker import HttpReranker
+
+    key = settings.rerank_key.get_secret_value() if settings.rerank_key else ""
+    return HttpReranker(RerankConfig(settings.rerank_url, settings.rerank_model, key, settings.rerank_timeout_s))
+
+
+def _reranking(settings: Settings, reranker: Reranker | None) -> Reranking | None:
+    if reranker is None:
+        return None
+    return Reranking(reranker, settings.rerank_top, timedelta(seconds=settings.rerank_timeout_s))
+
+
 def _reader(settings: Settings, llm: LanguageModel | None, pools: Pools, registry: PredicateRegistry) -> Reader:
     if llm is None:
         return RuleReader()
     price = Price(settings.llm_input_price, settings.llm_output_price)
     return ModelReader(llm, PostgresSpending(pools), registry, system_clock, Terms(price))
+
+
+def _recapper(settings: Settings, llm: LanguageModel | None, pools: Pools) -> Recapper | None:
+    if llm is None or not settings.llm_recaps:
+        return None
+    price = Price(settings.llm_input_price, settings.llm_output_price)
+    return ModelRecapper(llm, PostgresSpending(pools), system_clock, Terms(price))
 
 
 async def _embedder_health(embedder: Embedder) -> str:

@@ -52,6 +52,8 @@ def test_what_was_added_is_found_and_stands_in_the_context(memory: Client, user:
     assert found.hits[0].session_id == added.session_id
     assert "bees in Ghent" in block.text
     assert block.to_openai()[0]["content"] == block.text
+    assert sum(level.lines for level in block.levels) == len(block.items) > 0
+    assert block.leaning == "default"
     assert 0 < block.tokens <= 300
 
 

@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from continuo.app import Continuo
 from continuo.domain.job import JobKind
 from continuo.domain.scope import Scope
 from continuo.domain.turn import NewTurn, Role
+from continuo.ports.episodes import EpisodeFilter
 from continuo.ports.facts import FactFilter
 from continuo.wiring import DEFAULT_TENANT
 
@@ -91,6 +93,37 @@ async def test_what_was_concluded_is_exported_counted_and_erased() -> None:
     assert spending.spent.micro_dollars > 0
     assert erasure.counts["conclusions"] == 1
     assert outlived == usage
+
+
+async def test_a_closed_episode_is_told_again_by_the_model_and_a_rebuild_without_it_tells_the_same() -> None:
+    began = datetime(2026, 5, 1, 9, tzinfo=UTC)
+    filler = NewTurn(Role.ASSISTANT, "One never knows with these things, and perhaps that is for the better.")
+    stretch = [turn for said_by_user in TURNS if said_by_user.role is Role.USER for turn in (said_by_user, filler)]
+    later = [NewTurn(Role.USER, f"The harbour was quiet on the {n}th of May, and so was the town.") for n in (4, 5, 6)]
+    turns = [
+        replace(turn, said_at=began + timedelta(hours=3 * (n // 6), minutes=n))
+        for n, turn in enumerate([*stretch, *later])
+    ]
+    with reachable_folder() as folder:
+        async with (
+            ScriptedProvider().running() as provider,
+            running_continuo(folder / "data", llm_url=provider.address, **MODEL) as continuo,
+        ):
+            scope = await said(continuo, "ana", turns)
+            told = await continuo.episodes.list(scope, EpisodeFilter(), session="talk")
+            exported = [r async for r in continuo.privacy.export(scope) if r["type"] == "conclusion"]
+            digest = await continuo.rebuild.digest(scope)
+        async with running_continuo(folder / "data") as continuo:
+            done = await continuo.rebuild.rebuild(scope)
+            again = await continuo.episodes.list(scope, EpisodeFilter(), session="talk")
+
+    assert "The user says: I'm allergic to figs." in [line.text for line in told[0].recap]
+    assert [line.cited for line in told[0].recap] == [(1,), (3,), (5,)]
+    # The last episode may go on: it is told by rules until it is closed.
+    assert all(line.speaker for line in told[1].recap)
+    assert [len(r["recaps"]) for r in exported] == [1]
+    assert done.before == done.after == digest
+    assert [e.recap for e in again] == [e.recap for e in told]
 
 
 def script(chance: random.Random, number: int) -> list[Fault]:

@@ -10,6 +10,7 @@ import pytest
 from tests.walled import NOW, Walled
 
 from continuo.domain.conclusion import Conclusion
+from continuo.domain.episode import RecapLine
 from continuo.domain.errors import Conflict
 from continuo.domain.fact import Candidate, Tier
 from continuo.domain.turn import Source
@@ -37,7 +38,8 @@ def candidate(ordinal: int = 0) -> Candidate:
 
 
 def conclusion(run: int) -> Conclusion:
-    return Conclusion(run, "llm-1:small", tuple(candidate(n) for n in range(3)))
+    recaps = {(1, 8): (RecapLine("", f"{SPOKEN} 上海", (1, 3)), RecapLine("Ana", "…", (8,)))}
+    return Conclusion(run, "llm-1:small", tuple(candidate(n) for n in range(3)), recaps)
 
 
 async def test_a_conclusion_is_read_back_to_the_letter(house: Walled) -> None:

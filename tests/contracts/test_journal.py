@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
-from uuid import uuid4
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
 
+import numpy as np
 import pytest
 from tests.walled import NOW, Walled
 
@@ -14,6 +15,7 @@ from continuo.domain.job import JobKind
 from continuo.domain.scope import Scope
 from continuo.domain.session import Appended
 from continuo.domain.turn import NewTurn, Role
+from continuo.ports.journal import TurnFilter
 from continuo.ports.requests import RequestKey
 
 
@@ -190,3 +192,62 @@ async def test_pages_of_turns_and_sessions_join_without_gap_or_overlap(house: Wa
     assert sum(pages, []) == list(range(1, 26))
     assert {s.name for s in [*first, *second]} == {"s", *(f"more {n}" for n in range(5))}
     assert names == {s.session_id: s.name for s in first}
+
+
+async def packed(house: Walled, scope: Scope, wanted: TurnFilter) -> list[tuple[UUID, int, datetime]]:
+    async with house.storage.reading(scope) as tx:
+        found = await tx.journal.packed(wanted)
+    sessions = [UUID(bytes=s) for s in np.frombuffer(found.session, "V16").tolist()]
+    positions = np.frombuffer(found.position, ">i4").tolist()
+    said = [NOW + timedelta(microseconds=us - NOW.timestamp() * 1e6) for us in np.frombuffer(found.said_at, ">i8")]
+    assert found.count == len(sessions) == len(positions) == len(said)
+    return list(zip(sessions, positions, said, strict=True))
+
+
+async def test_turns_are_packed_in_the_order_of_time_of_sessions_and_of_positions(
+    house: Walled, someone: Scope
+) -> None:
+    def at(hours: int, role: Role = Role.USER) -> NewTurn:
+        return NewTurn(role, "x", said_at=NOW - timedelta(hours=hours))
+
+    await append(house, someone, at(1), at(9), at(5, Role.TOOL), session="a")
+    await append(house, someone, at(5), at(5), at(7, Role.ASSISTANT), session="b")
+    a, b = someone.session("a"), someone.session("b")
+    at_once = sorted([(a, 3), (b, 1), (b, 2)], key=lambda place: (place[0].bytes, place[1]))
+    in_order = [(a, 2), (b, 3), *at_once, (a, 1)]
+    hours = {(a, 1): 1, (a, 2): 9, (a, 3): 5, (b, 1): 5, (b, 2): 5, (b, 3): 7}
+
+    assert await packed(house, someone, TurnFilter()) == [(*p, NOW - timedelta(hours=hours[p])) for p in in_order]
+
+
+async def test_a_filter_lets_through_what_it_names_and_nothing_else(house: Walled, someone: Scope) -> None:
+    turns = [NewTurn(role, "x", said_at=NOW - timedelta(hours=n)) for n, role in enumerate(Role)]
+    await append(house, someone, *turns)
+    await append(house, someone, said("y"), session="other")
+    only = someone.session("s")
+
+    async def positions(**wanted: object) -> set[int]:
+        filter = TurnFilter(session_id=only, **wanted)  # type: ignore[arg-type]
+        return {position for _, position, _ in await packed(house, someone, filter)}
+
+    assert await positions() == {1, 2, 3, 4}
+    assert await positions(roles=[Role.TOOL, Role.USER]) == {1, 3}
+    assert await positions(roles=[]) == set()
+    # From a moment on, and up to a moment but not at it.
+    assert await positions(since=NOW - timedelta(hours=2)) == {1, 2, 3}
+    assert await positions(until=NOW - timedelta(hours=2)) == {4}
+    assert await positions(since=NOW - timedelta(hours=2), until=NOW) == {2, 3}
+    assert await positions(known_at=NOW) == {1, 2, 3, 4}
+    assert await positions(known_at=NOW - timedelta(microseconds=1)) == set()
+
+
+async def test_what_was_erased_or_is_not_in_reach_is_not_packed(house: Walled, someone: Scope) -> None:
+    await append(house, someone, NewTurn(Role.USER, "x", purposes=("support",)), said("y"))
+    for_support = Scope.of(someone.tenant_id, someone.user_id, "support")
+    stranger = Scope.of(house.people["theirs"][0].tenant_id, someone.user_id)
+
+    assert [position for _, position, _ in await packed(house, for_support, TurnFilter())] == [1]
+    assert await packed(house, stranger, TurnFilter()) == []
+    async with house.storage.erasing(someone) as tx:
+        await tx.erasure.erase(now=NOW)
+    assert await packed(house, someone, TurnFilter()) == []

@@ -30,6 +30,7 @@ PERMISSIONS: dict[str, tuple[str | None, Objects]] = {
     "POST /v1/sessions/{session_id}/context": ("memory:read", PERSON),
     "POST /v1/remember": ("memory:write", PERSON),
     "POST /v1/recall": ("memory:read", PERSON),
+    "POST /v1/mentions": ("memory:read", PERSON),
     "POST /v1/context": ("memory:read", PERSON),
     "GET /v1/facts": ("memory:read", PERSON),
     "GET /v1/facts/{fact_id}": ("memory:read", PERSON),

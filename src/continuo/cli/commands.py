@@ -112,6 +112,46 @@ def ask(
 
 
 @application.command()
+def mentions(
+    user: User,
+    words: Annotated[list[str] | None, typer.Argument(help="Words that a turn has, whatever their endings.")] = None,
+    any_of: Annotated[bool, typer.Option("--any", help="One of the words is enough.")] = False,
+    phrase: Annotated[str, typer.Option(help="Words that follow one another.")] = "",
+    entity: Annotated[str, typer.Option(help="A name of somebody or something that is spoken of.")] = "",
+    when: Annotated[str, typer.Option(help='A time in words: "last Tuesday", "in March".')] = "",
+    since: Annotated[str | None, typer.Option(help="Said then or later: 2026-05-01, or a time with its zone.")] = None,
+    until: Annotated[str | None, typer.Option(help="Said before then.")] = None,
+    session: Annotated[str | None, typer.Option(help="Said in this session.")] = None,
+    speaker: Annotated[str, typer.Option(help="Said by somebody of this name.")] = "",
+    role: Annotated[str | None, typer.Option(help="Said by: user, assistant, tool or system.")] = None,
+    newest: Annotated[bool, typer.Option("--newest", help="The newest first.")] = False,
+    count_by: Annotated[str | None, typer.Option(help="Count by day, week, month or session.")] = None,
+    after: Annotated[str, typer.Option(help="Where the next page begins, as the page before says.")] = "",
+    limit: Annotated[int, typer.Option(help="Turns on a page.", min=1, max=500)] = 50,
+    as_json: Json = False,
+) -> None:
+    """List and count the turns that mention something: all of them, page by page."""
+    from continuo.cli.reading import moment_of
+    from continuo.cli.searching import list_mentions, page_of, roles_of
+    from continuo.domain.mentions import MentionFilter
+
+    wanted = MentionFilter(
+        words=tuple(words or ()),
+        any_of=any_of,
+        phrase=phrase,
+        entity=entity,
+        when=when,
+        since=moment_of("--since", since),
+        until=moment_of("--until", until),
+        session=session,
+        speaker=speaker,
+        roles=roles_of(role),
+    )
+    page = page_of(limit, after, count_by, newest=newest)
+    run(list_mentions(settings(), user, wanted, page, as_json=as_json))
+
+
+@application.command()
 def facts(
     user: User,
     every: Annotated[bool, typer.Option("--all", help="Also what no longer holds.")] = False,

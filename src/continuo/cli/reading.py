@@ -22,7 +22,8 @@ from continuo.settings import Settings
 from continuo.wiring import DEFAULT_TENANT, running
 
 
-def _scope(user: str) -> Scope:
+def scope_of(user: str) -> Scope:
+    """Return the scope of a user of the one tenant that the command line serves."""
     return Scope.of(DEFAULT_TENANT, checked_name("--user", user))
 
 
@@ -31,8 +32,8 @@ async def ask_question(
 ) -> None:
     """Print the context for a question."""
     async with running(settings) as continuo:
-        block = await continuo.contexts.build(_scope(user), question, max_tokens=tokens, explain=explain)
-        recalled = await continuo.recall.search(_scope(user), question, limit=10, explain=True) if explain else None
+        block = await continuo.contexts.build(scope_of(user), question, max_tokens=tokens, explain=explain)
+        recalled = await continuo.recall.search(scope_of(user), question, limit=10, explain=True) if explain else None
     if as_json:
         show_json({"context": block, "recall": recalled} if explain else block)
         return
@@ -92,7 +93,7 @@ class Looked:
 async def list_facts(settings: Settings, user: str, looked: Looked, *, as_json: bool) -> None:
     """List what is held to be true of a user, or was."""
     async with running(settings) as continuo:
-        found = await continuo.facts.list(_scope(user), looked.wanted(), text=looked.text)
+        found = await continuo.facts.list(scope_of(user), looked.wanted(), text=looked.text)
     if as_json:
         show_json(found)
         return
@@ -113,8 +114,8 @@ def _day(moment: datetime | None) -> str:
 async def show_profile(settings: Settings, user: str, *, as_json: bool) -> None:
     """Print what counts of a user at present, on one page, made anew."""
     async with running(settings) as continuo:
-        await continuo.tending.tend(_scope(user))
-        lines = await continuo.tending.profile(_scope(user))
+        await continuo.tending.tend(scope_of(user))
+        lines = await continuo.tending.profile(scope_of(user))
     if as_json:
         show_json(lines)
         return
@@ -129,7 +130,7 @@ async def export_person(settings: Settings, user: str, output: Path | None, *, a
     """Write everything that is stored of a user."""
     count = 0
     async with running(settings) as continuo:
-        records = continuo.privacy.export(_scope(user))
+        records = continuo.privacy.export(scope_of(user))
         if as_json:
             everything = [record async for record in records]
             text = json.dumps(plain(everything), ensure_ascii=False, indent=2) + "\n"
@@ -155,7 +156,7 @@ def _write(output: Path | None, text: str) -> None:
 async def erase_person(settings: Settings, user: str, *, as_json: bool) -> None:
     """Erase everything of a user."""
     async with running(settings) as continuo:
-        erasure = await continuo.privacy.erase(_scope(user))
+        erasure = await continuo.privacy.erase(scope_of(user))
     if as_json:
         show_json(erasure)
         return

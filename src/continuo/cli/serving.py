@@ -8,10 +8,14 @@ from contextlib import suppress
 
 import uvicorn
 
+from continuo.app import Continuo
 from continuo.doors.http.app import create_app
 from continuo.settings import Settings
 from continuo.telemetry import LOG, log_to_stderr
 from continuo.wiring import running
+
+WARM_AFTER_S = 3.0
+"""Rules take a second or two of a core to compile; a start on two cores has better uses for it at first."""
 
 
 async def serve_api(settings: Settings) -> None:
@@ -43,10 +47,20 @@ async def serve_jobs(settings: Settings) -> None:
         loop.add_signal_handler(number, stop.set)
     async with running(settings, progress=LOG.info) as continuo:
         work = asyncio.create_task(continuo.jobs.run())
+        warming = asyncio.create_task(_warmed(continuo))
         stopped = asyncio.create_task(stop.wait())
         await asyncio.wait({work, stopped}, return_when=asyncio.FIRST_COMPLETED)
         stopped.cancel()
+        warming.cancel()
         work.cancel()
         # A worker that ended by itself has a reason, which is the supervisor's to see.
         with suppress(asyncio.CancelledError):
+            await warming
+        with suppress(asyncio.CancelledError):
             await work
+
+
+async def _warmed(continuo: Continuo) -> None:
+    """Get ready to read before there is anything to read, but not while the other door is still starting."""
+    await asyncio.sleep(WARM_AFTER_S)
+    await continuo.consolidation.warm()

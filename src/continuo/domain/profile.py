@@ -21,6 +21,7 @@ class Section(StrEnum):
     LIFE = "life"
     PLANS = "plans"
     TOPICS = "topics"
+    PAST = "past"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,8 @@ class ProfileLine:
     Args:
         line: its place on the page, from 1.
         weight: 0 to 1, how much it counts at present.
-        facts: what it says, fact by fact; empty for topics.
-        episodes: of topics, where they were talked about.
+        facts: what it says, fact by fact; empty for topics and the past.
+        episodes: of topics, where they were talked about; of a past month, those that its digest tells of.
     """
 
     line: int

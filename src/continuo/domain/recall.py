@@ -79,6 +79,25 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """What was counted in the journal for a question that asks how often, when or for everything; not ranked.
+
+    Args:
+        text: one sentence that says it.
+        total: how many turns, or conversations, there are: all of them.
+        first_said_at: when the first of them was said; ``None`` where there is none.
+        last_said_at: when the last of them was said.
+        sources: the turns that were counted, the first and the last of many.
+    """
+
+    text: str
+    total: int
+    first_said_at: datetime | None
+    last_said_at: datetime | None
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Dropped:
     """Something that was in reach and not returned."""
 
@@ -96,6 +115,7 @@ class Recalled:
         searched: number of items that were in reach.
         pending: turns that are not embedded yet and were searched by their words alone.
         notes: what could not be done in time, such as "embedder away: searched by words alone".
+        tally: what was counted, where the question asks for that; the turns it is of come first then.
     """
 
     hits: tuple[Hit, ...]
@@ -103,6 +123,7 @@ class Recalled:
     pending: int = 0
     notes: tuple[str, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    tally: Tally | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +132,8 @@ class ContextItem:
 
     Args:
         level: ``immediate``, ``session``, ``user`` or ``domain``.
-        kind: ``turn``, ``summary``, ``fact``, ``episode`` or ``passage``.
+        kind: ``turn``, ``summary``, ``profile``, ``fact``, ``clarification``, ``digest``, ``episode`` or
+            ``passage``.
         tokens: of the line, under the block's tokenizer.
     """
 
@@ -127,6 +149,23 @@ class ContextItem:
 
 
 @dataclass(frozen=True, slots=True)
+class LevelSpent:
+    """What one level of a block was given, and took.
+
+    Args:
+        level: ``immediate``, ``session``, ``user`` or ``recalled``, which holds what the question itself found.
+        share: part of the block that was the level's before what others left flowed on, 0 to 1.
+        tokens: that it took, its headings included.
+        lines: that it has.
+    """
+
+    level: str
+    share: float
+    tokens: int
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
 class ContextBlock:
     """What a model is given before it answers.
 
@@ -134,7 +173,9 @@ class ContextBlock:
         text: the block, a quoted data frame; empty where nothing is known.
         tokens: of the block, under ``tokenizer``; never more than was asked for.
         items: its lines, in the order in which they stand.
-        dropped: what did not fit.
+        dropped: what was in reach and has no place, each with the reason.
+        leaning: the kind of question that gave the levels their shares.
+        levels: what each level took.
     """
 
     text: str
@@ -143,3 +184,16 @@ class ContextBlock:
     items: tuple[ContextItem, ...]
     notes: tuple[str, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    leaning: str = ""
+    levels: tuple[LevelSpent, ...] = ()
+
+    def to_openai(self) -> list[dict[str, str]]:
+        """Return the block as messages of a chat completion; none where nothing is known.
+
+        It stands in a user's message: remembered words must not speak with the system's voice.
+        """
+        return [{"role": "user", "content": self.text}] if self.text else []
+
+    def to_anthropic(self) -> list[dict[str, object]]:
+        """Return the block as messages of the Messages API; none where nothing is known."""
+        return [{"role": "user", "content": [{"type": "text", "text": self.text}]}] if self.text else []

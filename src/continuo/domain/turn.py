@@ -83,6 +83,25 @@ class Source:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class PackedTurns:
+    """Where turns lie and when they were said, as columns, big-endian, in the order of time.
+
+    Turns of one moment are ordered by the bytes of their session's id, then by position.
+
+    Args:
+        count: number of turns, n.
+        session: n × 16 bytes.
+        position: n × int32.
+        said_at: n × int64, microseconds since 1970.
+    """
+
+    count: int
+    session: bytes
+    position: bytes
+    said_at: bytes
+
+
 def checked_turn(turn: NewTurn, *, now: datetime, at: str) -> NewTurn:
     """Return the turn if it can be stored faithfully.
 

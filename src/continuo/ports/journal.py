@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
 from continuo.domain.session import Appended, Run, Session
-from continuo.domain.turn import NewTurn, Turn
+from continuo.domain.turn import NewTurn, PackedTurns, Role, Turn
 
 Place = tuple[UUID, int]
 """A session and a position in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnFilter:
+    """Which turns are wanted; everything left out is not asked about.
+
+    Args:
+        since: said at this moment or later.
+        until: said before this moment.
+        known_at: only turns that had been recorded at that moment.
+    """
+
+    session_id: UUID | None = None
+    roles: Collection[Role] | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    known_at: datetime | None = None
 
 
 class JournalStore(Protocol):
@@ -43,6 +61,9 @@ class JournalStore(Protocol):
         Args:
             known_at: only turns that had been recorded at that moment.
         """
+
+    async def packed(self, wanted: TurnFilter) -> PackedTurns:
+        """Return where all turns lie that pass the filter, without their words; erased turns are left out."""
 
     async def read_fresh(self, limit: int) -> Sequence[Turn]:
         """Return turns that are not consolidated yet, of all sessions, the newest ``limit`` of them, in order."""

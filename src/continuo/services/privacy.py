@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 from uuid import UUID
 
@@ -142,7 +142,11 @@ class Privacy:
             async with self._storage.reading(scope) as tx:
                 page = await tx.conclusions.find(after=after, limit=_PAGE)
             for conclusion in page:
-                yield {"type": "conclusion"} | asdict(conclusion)
+                recaps = [
+                    {"first": first, "last": last, "lines": [asdict(line) for line in lines]}
+                    for (first, last), lines in conclusion.recaps.items()
+                ]
+                yield {"type": "conclusion"} | asdict(replace(conclusion, recaps={})) | {"recaps": recaps}
             if len(page) < _PAGE:
                 return
             after = page[-1].run

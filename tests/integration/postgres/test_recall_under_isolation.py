@@ -66,14 +66,15 @@ async def test_small_and_large_users_of_one_table_find_all_that_is_theirs(house:
         scope = Scope.of(tenant_id, f"user {number} of {size}")
         await _person(storage, house.tenancy, scope, vectors)
         people.append((scope, vectors))
-    slices = Slices(storage, NoEmbedder(), most_bytes=2**28)
+    slices = Slices(storage.glances, NoEmbedder(), most_bytes=2**28)
     found, wanted = 0, 0
     for scope, vectors in people:
         for _ in range(SEARCHES):
             # Forgotten each time, so that the statement runs as often as questions are asked of a cold process.
             await slices.forget(scope)
-            loaded = await slices.current(scope)
-            assert loaded is not None
+            seen = await slices.current(scope)
+            assert seen is not None
+            loaded = seen.loaded
             assert loaded.whole.count == len(vectors)
             question = chance.standard_normal(DIMENSION).astype(np.float32)
             nearness = loaded.whole.columns.vectors.times(question)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import random
+from datetime import timedelta
 
 import psycopg
 import pytest
 from psycopg import AsyncConnection
 from tests.integration.postgres.fragments import fragments
-from tests.walled import ROOT, Walled
+from tests.walled import NOW, ROOT, Walled
 
 from continuo.adapters.postgres.context import ContextSigner
+from continuo.adapters.postgres.intake import PostgresIntake
 from continuo.domain.scope import Scope
+from continuo.domain.turn import NewTurn, Role
+from continuo.ports.intake import Addition
+from continuo.ports.requests import RequestKey
 
 SEED = int(os.environ.get("CONTINUO_TEST_SEED", "20261121"))
 FRAGMENTS = int(os.environ.get("CONTINUO_TEST_FRAGMENTS", "600"))
@@ -189,3 +195,30 @@ async def test_the_wall_costs_little(house: Walled) -> None:
         plan = "\n".join(str(row[0]) for row in await cursor.fetchall())
     assert "InitPlan" in plan
     assert "continuo.tenant()" not in plan.replace("InitPlan", "").split("Filter", 1)[-1]
+
+
+class _Misled(PostgresIntake):
+    """An intake that sends everybody's turns in the context of one person: the mistake that the walls are there for."""
+
+    def __init__(self, house: Walled, of: Scope) -> None:
+        super().__init__(house.pools, house.storage.people)
+        self._of = of
+
+    def _context(self, waiting: object, backend_pid: int) -> bytes:
+        return self._pools.context(self._of, backend_pid).encode()
+
+
+async def test_turns_sent_in_the_context_of_another_person_are_not_stored(house: Walled) -> None:
+    me, other = house.people["mine"]
+    theirs = house.people["theirs"][0]
+    misled = _Misled(house, me)
+    counts = f"SELECT count(*), sum(epoch) FROM continuo.event WHERE subject_id <> '{me.subject_id}'"
+    before, before_theirs = await house.as_admin(counts), await _count_theirs(house)
+    turns = [NewTurn(Role.USER, "of somebody else")]
+    asked = RequestKey("key", "route", "foreign", b"a" * 32)
+    additions = [Addition(name, turns, NOW, 10, timedelta(0), r) for name in ("talk", "new") for r in (None, asked)]
+    taken = await asyncio.gather(*(misled.take(s, a) for s in (other, theirs) for a in additions))
+    assert taken == [None] * 8
+    assert await house.as_admin(counts) == before
+    assert await _count_theirs(house) == before_theirs
+    assert await misled.take(me, additions[0]) is not None

@@ -51,6 +51,57 @@ class StoredTurn:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A turn that mentions what was asked for, and the session it belongs to."""
+
+    session_id: str
+    session_uuid: str
+    position: int
+    role: str
+    text: str
+    speaker: str
+    said_at: datetime
+    recorded_at: datetime
+    purposes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many turns there are of one day, week, month or session."""
+
+    key: str
+    turns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of time, without its end."""
+
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """One page of turns in the order of time.
+
+    Args:
+        total: how many turns all pages have together; it and the next three stand on the first page alone.
+        counts: by what was asked for, in the order of time.
+        stretches: what ``when`` was understood to be.
+        next: ``after`` of the next page; ``None`` on the last.
+    """
+
+    turns: tuple[Mention, ...]
+    total: int | None
+    first_said_at: datetime | None
+    last_said_at: datetime | None
+    counts: tuple[Counted, ...]
+    stretches: tuple[Stretch, ...]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A stretch of one turn: from character ``start`` up to ``end``."""
 
@@ -105,10 +156,28 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """What was counted in the journal for a question that asks how often, when or for everything.
+
+    Args:
+        text: one sentence that says it.
+        total: how many turns, or conversations, there are: all of them.
+        sources: the turns that were counted, the first and the last of many.
+    """
+
+    text: str
+    total: int
+    first_said_at: datetime | None
+    last_said_at: datetime | None
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Recalled:
     """The answer to a question, best first.
 
     Args:
+        tally: what was counted, where the question asks for that; ``mentions`` has all turns of it, page by page.
         searched: number of items that were in reach.
         pending: turns that were searched by their words alone, because they are not embedded yet.
     """
@@ -118,6 +187,7 @@ class Recalled:
     pending: int
     notes: tuple[str, ...]
     dropped: tuple[Dropped, ...]
+    tally: Tally | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +206,24 @@ class ContextItem:
 
 
 @dataclass(frozen=True, slots=True)
+class LevelSpent:
+    """What one level of a block was given, as a part of the block from 0 to 1, and took."""
+
+    level: str
+    share: float
+    tokens: int
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
 class ContextBlock:
     """What a model is given before it answers: quoted data, never instructions.
 
     Args:
         text: the block; empty where nothing is known.
         tokens: of the block, under ``tokenizer``.
+        leaning: the kind of question that gave the levels their shares.
+        levels: what each level took.
     """
 
     text: str
@@ -150,6 +232,8 @@ class ContextBlock:
     items: tuple[ContextItem, ...]
     notes: tuple[str, ...]
     dropped: tuple[Dropped, ...]
+    leaning: str = ""
+    levels: tuple[LevelSpent, ...] = ()
 
     def to_openai(self) -> list[dict[str, str]]:
         """Return the block as messages of a chat completion; none where nothing is known.
@@ -345,6 +429,15 @@ class Distilled:
 
 
 @dataclass(frozen=True, slots=True)
+class RecapLine:
+    """One line of a recap, and the positions of the turns it is from."""
+
+    speaker: str
+    text: str
+    cited: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Episode:
     """What happened in a stretch of a session, from turn ``first`` to turn ``last``."""
 
@@ -360,6 +453,7 @@ class Episode:
     cited: tuple[int, ...]
     recorded_at: datetime
     purposes: tuple[str, ...]
+    recap: tuple[RecapLine, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ uses both cores as well as a batch does.
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import secrets
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -37,7 +39,7 @@ class OnnxConfig:
 
     Args:
         threads: texts worked on at once, each on one core; 2 suits two cores.
-        cache_entries: vectors of single texts kept, 2 KB each and the text; 0 keeps none.
+        cache_entries: vectors of single texts kept, 2 KB each and no text; 0 keeps none.
     """
 
     threads: int = 2
@@ -147,25 +149,34 @@ def _session(path: Path) -> InferenceSession:
 
 
 class _Remembered:
-    """The vectors of the last texts asked for; the one that was not asked for the longest goes first."""
+    """The vectors of the last texts asked for; the one that was not asked for the longest goes first.
+
+    It holds no text: an erasure need not find it. What stands for a text is hashed under a key of this process alone.
+    """
 
     def __init__(self, entries: int) -> None:
         assert entries >= 0, entries
         self._entries = entries
-        self._vectors: OrderedDict[str, Vectors] = OrderedDict()
+        self._vectors: OrderedDict[bytes, Vectors] = OrderedDict()
+        self._key = secrets.token_bytes(32)
         self._lock = threading.Lock()
 
     def get(self, text: str) -> Vectors | None:
+        name = self._name(text)
         with self._lock:
-            found = self._vectors.get(text)
+            found = self._vectors.get(name)
             if found is not None:
-                self._vectors.move_to_end(text)
+                self._vectors.move_to_end(name)
             return found
 
     def put(self, text: str, vector: Vectors) -> None:
         if len(text) > _REMEMBERED_CHARACTERS:
             return
+        name = self._name(text)
         with self._lock:
-            self._vectors[text] = vector
+            self._vectors[name] = vector
             while len(self._vectors) > self._entries:
                 self._vectors.popitem(last=False)
+
+    def _name(self, text: str) -> bytes:
+        return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16, key=self._key).digest()

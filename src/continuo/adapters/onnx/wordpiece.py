@@ -12,6 +12,7 @@ import re
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
+from typing import cast
 
 from continuo.domain.errors import Misconfigured
 
@@ -190,7 +191,14 @@ class WordPieceTokenizer:
         """Return the number of tokens of the text; never less than BERT's uncased WordPiece gives."""
         visible, dropped = _DROPPED_SEPARATORS.subn("", text)
         chunks = visible.split()
-        return dropped + sum(map(self._cost, chunks)) + _blank_cost(visible, chunks)
+        return dropped + self._costs_of(chunks) + _blank_cost(visible, chunks)
+
+    def _costs_of(self, chunks: list[str]) -> int:
+        # Nearly every word was met before: a loop of C's is eight times quicker than one of ours.
+        known = list(map(self._costs.get, chunks))
+        if None in known:
+            return sum(map(self._cost, chunks))
+        return sum(cast("list[int]", known))
 
     def _cost(self, chunk: str) -> int:
         found = self._costs.get(chunk)

@@ -116,6 +116,49 @@ class ChatConfig:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class RerankConfig:
+    """Where to ask for an order of texts, and how long.
+
+    Args:
+        base_url: up to and without ``/rerank``, such as ``https://host/v1``.
+        model: as the provider names it; empty for an address that serves one model and takes ``{query, texts}``.
+        api_key: sent as a bearer token if not empty; never shown in messages.
+        timeout_s: for the whole answer; it is asked for once.
+        answer_bytes: a longer answer is given up.
+        reach_bytes: a text is cut after so many bytes of UTF-8.
+
+    Raises:
+        Misconfigured: a value cannot be meant.
+    """
+
+    base_url: str
+    model: str = ""
+    api_key: str = field(default="", repr=False)
+    timeout_s: float = 0.3
+    answer_bytes: int = 2**20
+    reach_bytes: int = 4_096
+
+    def __post_init__(self) -> None:
+        _check_address("reranker's", self.base_url)
+        if min(self.answer_bytes, self.reach_bytes) < 1 or self.timeout_s <= 0:
+            raise Misconfigured("the reranker's limits must be above zero")
+
+    @property
+    def endpoint(self) -> Endpoint:
+        """Return the operation's address and how patiently to ask it."""
+        return Endpoint(
+            name="the reranker's address",
+            url=f"{self.base_url.rstrip('/')}/rerank",
+            api_key=self.api_key,
+            timeout_s=self.timeout_s,
+            deadline_s=self.timeout_s,
+            # A person waits: another attempt would come too late.
+            attempts=1,
+            answer_bytes=self.answer_bytes,
+        )
+
+
 def _check_address(whose: str, base_url: str) -> None:
     parts = urlsplit(base_url)
     if parts.scheme not in {"http", "https"} or not parts.hostname:

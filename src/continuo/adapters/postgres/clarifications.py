@@ -58,7 +58,11 @@ class PostgresClarifications:
 
     async def _found(self, statement: str, **values: Any) -> list[Clarification]:
         cursor = await self._desk.connection.execute(self._sql[statement], self._desk.owner | values)
-        return [self._clarification(row) for row in await cursor.fetchall()]
+        return self.clarifications_of(await cursor.fetchall())
+
+    def clarifications_of(self, rows: Sequence[tuple[Any, ...]]) -> list[Clarification]:
+        """Return the clarifications of rows of ``find_clarifications`` and the like, opened, in the order given."""
+        return [self._clarification(row) for row in rows]
 
     def _clarification(self, row: tuple[Any, ...]) -> Clarification:
         name, predicate, first, second, opened_at, settled_at, settled_by, sealed, purposes = row

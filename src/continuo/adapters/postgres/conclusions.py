@@ -11,6 +11,7 @@ from uuid import UUID
 from continuo.adapters.postgres.person import Desk
 from continuo.adapters.postgres.statements import statements
 from continuo.domain.conclusion import Conclusion
+from continuo.domain.episode import RecapLine
 from continuo.domain.errors import Conflict
 from continuo.domain.fact import Candidate, Tier
 from continuo.domain.turn import Source
@@ -48,11 +49,21 @@ class PostgresConclusions:
 
     def _conclusion(self, run: int, extractor: str, sealed: bytes) -> Conclusion:
         kept = json.loads(self._desk.opened_key().open("conclusion", str(run), sealed))
-        return Conclusion(run, extractor, tuple(_candidate(candidate) for candidate in kept))
+        # Before there were recaps, the candidates were all.
+        said, told = (kept, []) if isinstance(kept, list) else (kept["candidates"], kept["recaps"])
+        recaps = {
+            (first, last): tuple(RecapLine(speaker, text, tuple(cited)) for speaker, text, cited in lines)
+            for first, last, lines in told
+        }
+        return Conclusion(run, extractor, tuple(_candidate(candidate) for candidate in said), recaps)
 
 
 def _words(conclusion: Conclusion) -> bytes:
-    kept = [_kept(candidate) for candidate in conclusion.candidates]
+    told = [
+        (first, last, [(line.speaker, line.text, line.cited) for line in lines])
+        for (first, last), lines in conclusion.recaps.items()
+    ]
+    kept = {"candidates": [_kept(candidate) for candidate in conclusion.candidates], "recaps": told}
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
 
 

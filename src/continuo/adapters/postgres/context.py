@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import time
 from dataclasses import dataclass
@@ -39,5 +38,5 @@ class ContextSigner:
         expires_at = int(time.time()) + LIFETIME_S
         subject = subject_id if subject_id is not None else "-"
         body = f"{self.key_id}|{tenant_id}|{subject}|{purpose or ''}|{backend_pid}|{expires_at}"
-        mac = hmac.new(self.key, body.encode(), hashlib.sha256).hexdigest()
+        mac = hmac.digest(self.key, body.encode(), "sha256").hex()
         return f"{body}|{mac}"

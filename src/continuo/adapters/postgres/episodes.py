@@ -11,7 +11,7 @@ from uuid import UUID
 
 from continuo.adapters.postgres.person import Desk
 from continuo.adapters.postgres.statements import statements
-from continuo.domain.episode import Episode
+from continuo.domain.episode import Episode, RecapLine
 from continuo.ports.episodes import EpisodeFilter
 
 
@@ -77,7 +77,11 @@ class PostgresEpisodes:
 
     async def _episodes(self, statement: str, **values: Any) -> list[Episode]:
         cursor = await self._desk.connection.execute(self._sql[statement], self._desk.owner | values)
-        return [self._episode(row) for row in await cursor.fetchall()]
+        return self.episodes_of(await cursor.fetchall())
+
+    def episodes_of(self, rows: Sequence[tuple[Any, ...]]) -> list[Episode]:
+        """Return the episodes of rows of ``find_episodes`` and the like, opened, in the order given."""
+        return [self._episode(row) for row in rows]
 
     def _episode(self, row: tuple[Any, ...]) -> Episode:
         episode_id, session_id, first, last, started_at, ended_at, cited, purposes, sealed, recorded_at = row
@@ -95,6 +99,7 @@ class PostgresEpisodes:
             tuple(cited),
             recorded_at,
             tuple(purposes),
+            tuple(RecapLine(speaker, text, tuple(cited)) for speaker, text, cited in said.get("recap", ())),
         )
 
     async def _do(self, statement: str, **values: Any) -> int:
@@ -103,5 +108,6 @@ class PostgresEpisodes:
 
 
 def _words(episode: Episode) -> bytes:
-    said = {"summary": episode.summary, "topics": episode.topics, "entities": episode.entities}
+    recap = [(line.speaker, line.text, line.cited) for line in episode.recap]
+    said = {"summary": episode.summary, "topics": episode.topics, "entities": episode.entities, "recap": recap}
     return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()

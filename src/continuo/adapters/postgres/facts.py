@@ -119,7 +119,7 @@ class PostgresFacts:
             "limit": wanted.limit,
         }
         if wanted.known_at is not None:
-            return self._versions(await self._rows("find_versions", known_at=wanted.known_at, **values))
+            return self.versions_of(await self._rows("find_versions", known_at=wanted.known_at, **values))
         return await self._facts(await self._rows("find_facts", **values))
 
     async def get(
@@ -130,7 +130,7 @@ class PostgresFacts:
             return []
         if known_at is not None:
             rows = await self._rows("get_versions", fact_id=list(fact_ids), as_of=as_of, known_at=known_at)
-            return self._versions(rows)
+            return self.versions_of(rows)
         return await self._facts(await self._rows("get_facts", fact_id=list(fact_ids), as_of=as_of))
 
     async def note_uses(self, fact_ids: Sequence[UUID], *, at: datetime) -> None:
@@ -152,22 +152,27 @@ class PostgresFacts:
         return await self._do("drop_all_facts")
 
     async def _facts(self, rows: Sequence[tuple[Any, ...]]) -> list[Fact]:
-        evidence = await self._evidence([row[0] for row in rows])
-        key = self._desk.opened_key() if rows else None
-        return [fact_of(row, key.open("fact", row[0], row[9]), evidence[row[0]]) for row in rows if key]
+        evidence = await self._rows("read_evidence", fact_id=[row[0] for row in rows]) if rows else []
+        return self.facts_of(rows, evidence)
 
-    async def _evidence(self, fact_ids: list[UUID]) -> dict[UUID, list[Evidence]]:
+    def facts_of(self, rows: Sequence[tuple[Any, ...]], evidence: Sequence[tuple[Any, ...]]) -> list[Fact]:
+        """Return the facts of rows of ``find_facts`` and the like, with rows of ``read_evidence``, all opened."""
+        if not rows:
+            return []
+        key, told = self._desk.opened_key(), self._evidence(evidence)
+        return [fact_of(row, key.open("fact", row[0], row[9]), told[row[0]]) for row in rows]
+
+    def _evidence(self, rows: Sequence[tuple[Any, ...]]) -> dict[UUID, list[Evidence]]:
         found: dict[UUID, list[Evidence]] = defaultdict(list)
-        if not fact_ids:
-            return found
         key = self._desk.opened_key()
-        for row in await self._rows("read_evidence", fact_id=fact_ids):
+        for row in rows:
             fact_id, sealed_speaker, sealed_saying = row[0], row[7], row[-1]
             spoken = key.open("saying", fact_id, sealed_saying) if sealed_saying is not None else None
             found[fact_id].append(saying_of(row, key.open("evidence", fact_id, sealed_speaker).decode(), spoken))
         return found
 
-    def _versions(self, rows: Sequence[tuple[Any, ...]]) -> list[Fact]:
+    def versions_of(self, rows: Sequence[tuple[Any, ...]]) -> list[Fact]:
+        """Return the facts of rows of ``get_versions``, as they were then."""
         key = self._desk.opened_key()
         sides = [json.loads(key.open("fact_change", fact_id, sealed)) for fact_id, sealed in rows]
         return [fact for side in sides if (fact := fact_of_snapshot(side["after"])) is not None]

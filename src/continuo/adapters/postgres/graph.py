@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID
 
 from continuo.adapters.postgres.graph_coding import (
@@ -258,12 +258,11 @@ class PostgresGraph:
 
     async def packed(self) -> PackedGraph:
         """Return what is known now and in reach as packed columns, without a word."""
-        cursor = await self._desk.connection.execute(
-            self._sql["packed_graph"], self._desk.owner | {"nothing": NO_ID, "most": MOST_PACKED}, binary=True
-        )
+        statement, values = packed_graph()
+        cursor = await self._desk.connection.execute(statement, self._desk.owner | values, binary=True)
         row = await cursor.fetchone()
         assert row is not None, "aggregates without groups have one row"
-        return PackedGraph(*(bytes(column or b"") for column in row))
+        return graph_of(row)
 
     async def drop_all(self) -> int:
         """Remove entities, mentions and relations, and return how many relations there were, all versions counted."""
@@ -281,6 +280,16 @@ class PostgresGraph:
     async def _do(self, statement: str, **values: Any) -> int:
         cursor = await self._desk.connection.execute(self._sql[statement], self._desk.owner | values)
         return cursor.rowcount
+
+
+def packed_graph() -> tuple[LiteralString, dict[str, Any]]:
+    """Return the statement of a packed graph, and its values beside the owner."""
+    return statements("graph")["packed_graph"], {"nothing": NO_ID, "most": MOST_PACKED}
+
+
+def graph_of(row: Sequence[Any]) -> PackedGraph:
+    """Return the packed graph of the row of that statement."""
+    return PackedGraph(*(bytes(column or b"") for column in row))
 
 
 def _with_purposes(before: Entity, fresh: Entity) -> Entity:

@@ -12,6 +12,7 @@ from continuo.adapters.postgres.person import Desk
 from continuo.adapters.postgres.statements import statements
 from continuo.domain.item import Item, PackedItems
 from continuo.ports.items import ItemPlace
+from continuo.ports.storage import Person
 
 _ROWS_AT_ONCE = 1000
 
@@ -53,11 +54,10 @@ class PostgresItems:
 
     async def packed(self) -> PackedItems:
         """Return all rows in reach as packed columns."""
-        version = self._desk.person.index_version if self._desk.person else 0
         cursor = await self._desk.connection.execute(self._sql["packed_items"], self._desk.owner, binary=True)
         row = await cursor.fetchone()
         assert row is not None, "an aggregate without groups has one row"
-        return PackedItems(version, int(row[0]), *(bytes(column or b"") for column in row[1:]))
+        return items_of(self._desk.person, row)
 
     async def move(self, refers_to: UUID, place: ItemPlace) -> bool:
         """Let the row of a fact stand at other words; False where it has none."""
@@ -86,6 +86,12 @@ class PostgresItems:
     async def _do(self, statement: str, **values: Any) -> int:
         cursor = await self._desk.connection.execute(self._sql[statement], self._desk.owner | values)
         return cursor.rowcount
+
+
+def items_of(person: Person | None, row: Sequence[Any]) -> PackedItems:
+    """Return the packed columns of the row of ``packed_items``."""
+    version = person.index_version if person else 0
+    return PackedItems(version, int(row[0]), *(bytes(column or b"") for column in row[1:]))
 
 
 def _halfvec(vector: bytes, dimension: int) -> str:

@@ -14,8 +14,8 @@ from continuo.adapters.postgres.sealing import PersonKey
 from continuo.adapters.postgres.statements import statements
 from continuo.domain.errors import KeyReused, NotFound, StalePosition
 from continuo.domain.session import Appended, Run, Session
-from continuo.domain.turn import NewTurn, Role, Turn
-from continuo.ports.journal import Place
+from continuo.domain.turn import NewTurn, PackedTurns, Role, Turn
+from continuo.ports.journal import Place, TurnFilter
 
 
 class PostgresJournal:
@@ -71,7 +71,7 @@ class PostgresJournal:
             role=[t.role.value for t in turns],
             said_at=said,
             purposes=[",".join(t.purposes) for t in turns],
-            sealed=[key.seal("event", event_id, _kept(t)) for event_id, t in zip(ids, turns, strict=True)],
+            sealed=[key.seal("event", event_id, kept_words(t)) for event_id, t in zip(ids, turns, strict=True)],
         )
         return int(rows[0][0])
 
@@ -92,11 +92,11 @@ class PostgresJournal:
 
     async def read(self, session_id: UUID, *, after: int = 0, limit: int = 1000) -> Sequence[Turn]:
         """Return turns of one session beyond a position, in order; erased turns are left out."""
-        return self._turns(await self._rows("read_turns", session_id=session_id, after=after, limit=limit))
+        return self.turns_of(await self._rows("read_turns", session_id=session_id, after=after, limit=limit))
 
     async def read_last(self, session_id: UUID, limit: int) -> Sequence[Turn]:
         """Return the last turns of one session, in order; erased turns are left out."""
-        return self._turns(await self._rows("read_last_turns", session_id=session_id, limit=limit))[::-1]
+        return self.turns_of(await self._rows("read_last_turns", session_id=session_id, limit=limit))[::-1]
 
     async def read_places(self, places: Sequence[Place], *, known_at: datetime | None = None) -> Mapping[Place, Turn]:
         """Return the turns at these places; those erased, or not in reach, are left out."""
@@ -104,11 +104,26 @@ class PostgresJournal:
             return {}
         sessions, positions = [s for s, _ in places], [p for _, p in places]
         rows = await self._rows("read_places", session_id=sessions, position=positions, known_at=known_at)
-        return {(t.session_id, t.position): t for t in self._turns(rows)}
+        return {(t.session_id, t.position): t for t in self.turns_of(rows)}
+
+    async def packed(self, wanted: TurnFilter) -> PackedTurns:
+        """Return where all turns lie that pass the filter, without their words; erased turns are left out."""
+        values = {
+            "session_id": wanted.session_id,
+            "roles": None if wanted.roles is None else [role.value for role in wanted.roles],
+            "since": wanted.since,
+            "until": wanted.until,
+            "known_at": wanted.known_at,
+        }
+        sql = self._sql["packed_turns"]
+        cursor = await self._desk.connection.execute(sql, self._desk.owner | values, binary=True)
+        row = await cursor.fetchone()
+        assert row is not None, "an aggregate without groups has one row"
+        return PackedTurns(int(row[0]), *(bytes(column or b"") for column in row[1:]))
 
     async def read_fresh(self, limit: int) -> Sequence[Turn]:
         """Return turns that are not consolidated yet, of all sessions, the newest of them, in order."""
-        return self._turns(await self._rows("read_fresh", limit=limit))[::-1]
+        return self.turns_of(await self._rows("read_fresh", limit=limit))[::-1]
 
     async def session(self, session_id: UUID) -> Session | None:
         """Return the session, or ``None`` where it is not there or not in reach."""
@@ -119,13 +134,11 @@ class PostgresJournal:
         """Return the names of these sessions; those that are not in reach are left out."""
         if not session_ids:
             return {}
-        key = self._desk.opened_key()
-        rows = await self._rows("read_session_names", session_id=list(session_ids))
-        return {session_id: key.open("session", session_id, sealed).decode() for session_id, sealed in rows}
+        return self.names_of(await self._rows("read_session_names", session_id=list(session_ids)))
 
     async def sessions(self, *, after: UUID | None = None, limit: int = 100) -> Sequence[Session]:
         """Return sessions in the order of their ids, beyond one of them."""
-        return [self._session(row) for row in await self._rows("read_sessions", after=after, limit=limit)]
+        return self.sessions_of(await self._rows("read_sessions", after=after, limit=limit))
 
     async def end(self, session_id: UUID, *, now: datetime) -> Session:
         """Declare the session over; raises NotFound if there is none. A second time changes nothing."""
@@ -148,8 +161,18 @@ class PostgresJournal:
         """Return all runs of the person, in order."""
         return [Run(*row) for row in await self._rows("read_runs")]
 
-    def _turns(self, rows: Sequence[tuple[Any, ...]]) -> list[Turn]:
+    def turns_of(self, rows: Sequence[tuple[Any, ...]]) -> list[Turn]:
+        """Return the turns of rows of ``read_turns`` and the like, opened, in the order given."""
         return [_turn(self._desk.opened_key(), row) for row in rows]
+
+    def names_of(self, rows: Sequence[tuple[Any, ...]]) -> dict[UUID, str]:
+        """Return the names of rows of ``read_session_names``."""
+        key = self._desk.opened_key()
+        return {session_id: key.open("session", session_id, sealed).decode() for session_id, sealed in rows}
+
+    def sessions_of(self, rows: Sequence[tuple[Any, ...]]) -> list[Session]:
+        """Return the sessions of rows of ``read_session``."""
+        return [self._session(row) for row in rows]
 
     def _session(self, row: tuple[Any, ...]) -> Session:
         session_id, sealed_name, *rest = row
@@ -167,7 +190,7 @@ def _body(turn: NewTurn) -> bytes:
     return json.dumps({"speaker": turn.speaker, "text": turn.text}, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _kept(turn: NewTurn) -> bytes:
+def kept_words(turn: NewTurn) -> bytes:
     """Return what is sealed of a turn: its words, and the zone of the clock that its speaker reads."""
     offset = turn.said_at.utcoffset() if turn.said_at is not None else None
     if not offset:

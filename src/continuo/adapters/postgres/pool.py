@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Any, LiteralString
 from uuid import UUID
 
 import psycopg
@@ -17,8 +18,11 @@ from psycopg_pool import AsyncConnectionPool, PoolClosed, PoolTimeout, TooManyRe
 from continuo.adapters.postgres.context import ContextSigner
 from continuo.adapters.postgres.sealing import RootKey
 from continuo.domain.errors import Broken, Unavailable
+from continuo.domain.scope import Scope
 
 Connection = AsyncConnection[TupleRow]
+Asked = tuple[LiteralString, Mapping[str, Any] | Sequence[Any]]
+"""A statement and its values."""
 
 CHECKOUT_TIMEOUT_S = 10.0
 _SET_CONTEXT = "SELECT current_setting('continuo.context', true), set_config('continuo.context', %s, true)"
@@ -92,6 +96,52 @@ class Pools:
                     token = self._signer.sign(tenant_id, subject_id, purpose, connection.info.backend_pid)
                     await _check_clean(connection, await connection.execute(_SET_CONTEXT, (token,)))
                 yield connection
+
+    @asynccontextmanager
+    async def without_context(self, role: str) -> AsyncIterator[Connection]:
+        """Lend a connection of a role that is in no transaction, for calls that bring their context along.
+
+        Raises:
+            Unavailable: no connection, or it broke.
+        """
+        with translated_errors():
+            async with self._pools[role].connection() as connection:
+                yield connection
+
+    def context(self, scope: Scope, backend_pid: int) -> str:
+        """Return the signed context of a person for one connection."""
+        return self._signer.sign(scope.tenant_id, scope.subject_id, scope.purpose, backend_pid)
+
+    async def together(
+        self, role: str, tenant_id: UUID, subject_id: UUID, purpose: str | None, asked: Sequence[Asked]
+    ) -> list[list[TupleRow]]:
+        """Return the rows of several statements, sent together in one transaction, of one moment: one round trip.
+
+        Raises:
+            Unavailable: no connection, or it broke.
+        """
+        with translated_errors():
+            async with self._pools[role].connection() as connection:
+                token = self._signer.sign(tenant_id, subject_id, purpose, connection.info.backend_pid)
+                try:
+                    cursors = await _sent_together(connection, [(_SET_CONTEXT, (token,)), *asked])
+                except BaseException:
+                    # Answers may still be on their way: whoever came next would read them as its own.
+                    await connection.close()
+                    raise
+                await _check_clean(connection, cursors[0])
+                return [await cursor.fetchall() for cursor in cursors[1:]]
+
+
+async def _sent_together(connection: Connection, asked: Sequence[Asked]) -> list[AsyncCursor[TupleRow]]:
+    # The driver would send its own BEGIN ahead and wait for it; as one of ours it goes along with the rest.
+    await connection.set_autocommit(True)
+    async with connection.pipeline():
+        await connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        cursors = [await connection.execute(statement, values, binary=True) for statement, values in asked]
+        await connection.execute("COMMIT")
+    await connection.set_autocommit(False)
+    return cursors
 
 
 async def _check_clean(connection: Connection, context: AsyncCursor[TupleRow]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from psycopg.rows import TupleRow
+
 from continuo.adapters.postgres.person import Desk
 from continuo.adapters.postgres.statements import statements
 from continuo.domain.profile import ProfileLine, Section
@@ -21,16 +23,18 @@ class PostgresProfile:
         if self._desk.key is None:
             return []
         cursor = await self._desk.connection.execute(self._sql["read_profile"], self._desk.owner)
-        found: list[ProfileLine] = []
-        for line, section, weight, facts, episodes, distilled_at, sealed, purposes in await cursor.fetchall():
-            text = self._desk.key.open("profile_line", str(line), sealed).decode()
-            found.append(
-                ProfileLine(
-                    line, Section(section), text, round(float(weight), 6), tuple(facts), tuple(episodes), distilled_at,
-                    tuple(purposes),
-                )
-            )  # fmt: skip
-        return found
+        return self.lines_of(await cursor.fetchall())
+
+    def lines_of(self, rows: Sequence[TupleRow]) -> list[ProfileLine]:
+        """Return the lines that rows hold, opened."""
+        key = self._desk.opened_key()
+        return [
+            ProfileLine(
+                line, Section(section), key.open("profile_line", str(line), sealed).decode(), round(float(weight), 6),
+                tuple(facts), tuple(episodes), distilled_at, tuple(purposes),
+            )
+            for line, section, weight, facts, episodes, distilled_at, sealed, purposes in rows
+        ]  # fmt: skip
 
     async def replace(self, lines: Sequence[ProfileLine]) -> None:
         """Put these lines in the place of all that were there."""

@@ -13,6 +13,7 @@ from continuo.adapters.postgres.episodes import PostgresEpisodes
 from continuo.adapters.postgres.erasure import PostgresErasure
 from continuo.adapters.postgres.expiry import PostgresExpiry
 from continuo.adapters.postgres.facts import PostgresFacts
+from continuo.adapters.postgres.glances import PostgresGlances
 from continuo.adapters.postgres.graph import PostgresGraph
 from continuo.adapters.postgres.items import PostgresItems
 from continuo.adapters.postgres.journal import PostgresJournal
@@ -121,29 +122,30 @@ class PostgresStorage:
 
     Args:
         dimension: length of the embedder's vectors.
+        glances: what recall asks, at one go.
     """
 
     def __init__(self, pools: Pools, root: RootKey, dimension: int) -> None:
-        self._pools = pools
-        self._opener = PersonOpener(pools, root)
+        self.people = PersonOpener(pools, root)
         self._dimension = dimension
+        self.glances = PostgresGlances(pools, self.people, dimension)
 
     @asynccontextmanager
     async def reading(self, scope: Scope) -> AsyncIterator[PostgresTransaction]:
         """Open a transaction that reads."""
-        async with self._opener.read(scope) as desk:
+        async with self.people.read(scope) as desk:
             yield PostgresTransaction(desk, self._dimension)
 
     @asynccontextmanager
     async def appending(self, scope: Scope) -> AsyncIterator[PostgresTransaction]:
         """Open a transaction that may append to the journal; it makes the person known and raises the version."""
-        async with self._opener.make(scope) as desk:
+        async with self.people.make(scope) as desk:
             yield PostgresTransaction(desk, self._dimension)
 
     @asynccontextmanager
     async def consolidating(self, scope: Scope, *, epoch: int) -> AsyncIterator[PostgresTransaction]:
         """Open a transaction that may write projections and raises the version."""
-        async with self._opener.lock("worker", scope) as desk:
+        async with self.people.lock("worker", scope) as desk:
             if desk.person is None or desk.person.epoch != epoch:
                 raise NotFound(f"subject {scope.subject_id} has no memory of epoch {epoch}")
             yield PostgresTransaction(desk, self._dimension)
@@ -151,7 +153,7 @@ class PostgresStorage:
     @asynccontextmanager
     async def deciding(self, scope: Scope) -> AsyncIterator[PostgresTransaction]:
         """Open a transaction that may record an act and carry it out in the projections."""
-        async with self._opener.lock("worker", scope) as desk:
+        async with self.people.lock("worker", scope) as desk:
             if desk.person is None:
                 raise NotFound("there is no memory of this user")
             yield PostgresTransaction(desk, self._dimension)
@@ -159,5 +161,5 @@ class PostgresStorage:
     @asynccontextmanager
     async def erasing(self, scope: Scope) -> AsyncIterator[PostgresTransaction]:
         """Open a transaction that may erase; ``person`` is ``None`` if there is nothing to erase."""
-        async with self._opener.lock("eraser", scope) as desk:
+        async with self.people.lock("eraser", scope) as desk:
             yield PostgresTransaction(desk, self._dimension)

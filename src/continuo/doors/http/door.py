@@ -77,9 +77,10 @@ def door_of(request: Request) -> Door:
     return door
 
 
-async def _caller(request: Request) -> Caller:
+async def caller_of(request: Request) -> Caller:
+    """Return who sent a request that has been let in."""
     return Caller(door_of(request), request.state.principal)
 
 
-TheCaller = Annotated[Caller, Depends(_caller)]
+TheCaller = Annotated[Caller, Depends(caller_of)]
 """The parameter of a route that only authenticated callers reach."""

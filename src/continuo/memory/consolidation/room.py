@@ -71,6 +71,10 @@ class Consolidation:
         self._clock = clock
         self._distil_after = distil_after
 
+    async def warm(self) -> None:
+        """Load what the first run would have to wait for."""
+        await self._preparer.warm()
+
     async def consolidate(self, scope: Scope, session_id: UUID, *, epoch: int) -> int:
         """Make memory of everything said in the session so far, and return the number of turns taken.
 
@@ -113,8 +117,9 @@ class Consolidation:
             run = await tx.journal.begin_run(
                 session_id, backlog.first, last, extractor=reading.extractor, now=self._clock()
             )
-            if not reading.is_repeatable:
-                await tx.conclusions.keep(Conclusion(run.run, reading.extractor, reading.candidates))
+            if not reading.is_repeatable or prepared.recaps:
+                concluded = Conclusion(run.run, reading.extractor, reading.candidates, prepared.recaps)
+                await tx.conclusions.keep(concluded)
             changes = await write(tx, run, prepared, predicates)
             matters = any(is_important(change, predicates.of(change.after.predicate)) for change in changes)
             await tx.queue.defer(JobKind.DISTIL, NO_ID, delay=timedelta(0) if matters else self._distil_after)

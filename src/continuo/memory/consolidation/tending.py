@@ -17,6 +17,7 @@ from continuo.domain.profile import ProfileLine
 from continuo.domain.scope import Scope
 from continuo.memory.consolidation.compacting import compaction, found_alike, slots_of
 from continuo.memory.consolidation.deciding import carry_out, statement_vectors
+from continuo.memory.consolidation.digests import digests
 from continuo.memory.consolidation.expiring import due, expire, expiry
 from continuo.memory.consolidation.folding_episodes import carry_out_on_episodes, folding, told_twice
 from continuo.memory.facts.likeness import Group
@@ -134,7 +135,9 @@ class Tending:
             _require_epoch(tx, epoch)
             facts = await _all_facts(tx)
             uses = await tx.facts.uses([f.fact_id for f in facts])
-            lines = profile(Held(facts, uses, await _all_episodes(tx)), predicates, self._clock())
+            episodes = await _all_episodes(tx)
+            lines = profile(Held(facts, uses, episodes), predicates, self._clock())
+            lines += digests(episodes, self._clock(), first_line=len(lines) + 1)
             await tx.profile.replace(lines)
             if await self._rules.retention.of_tenant(scope.tenant_id):
                 # What is not due yet will be: whoever lets things go by age is looked after every day.

@@ -63,6 +63,7 @@ def _episode(subject_id: UUID, run: Run, prepared: Prepared, draft: EpisodeDraft
         cited=draft.cited,
         recorded_at=run.ran_at,
         purposes=tuple(sorted(shared)),
+        recap=draft.recap,
     )
 
 

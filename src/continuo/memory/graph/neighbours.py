@@ -85,6 +85,8 @@ class Web:
         Args:
             term_key: the secret under which this person's words are hashed.
         """
+        if not self._names:
+            return []
         found: dict[bytes, None] = {}
         taken: set[int] = set()
         words = _words(question)

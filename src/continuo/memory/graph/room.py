@@ -101,7 +101,7 @@ class Graph:
                 return []
             if name is None:
                 return await tx.graph.find(wanted)
-            return await _called(tx.graph, name, wanted)
+            return await called(tx.graph, name, wanted)
 
     async def entity(self, scope: Scope, entity_id: UUID, *, known_at: datetime | None = None) -> Known:
         """Return one entity with its parts and mentions; of one that was merged, what it was merged into.
@@ -181,7 +181,7 @@ async def _root(graph: GraphStore, entity_id: UUID, known_at: datetime | None) -
     return found[0] if found else None
 
 
-async def _called(graph: GraphStore, name: str, wanted: EntityFilter) -> Sequence[Entity]:
+async def called(graph: GraphStore, name: str, wanted: EntityFilter) -> Sequence[Entity]:
     """Return the entities of a name; one that was merged is found as what it was merged into."""
     keys = [key_of(name, of) for of in wanted.types or NodeType if of.value in {t.value for t in EntityType}]
     keys += [key_of(name, of) for of in (NodeType.CONSTRAINT, NodeType.PREFERENCE)]

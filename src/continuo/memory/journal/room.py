@@ -14,6 +14,7 @@ from continuo.domain.job import JobKind
 from continuo.domain.scope import Scope, checked_name
 from continuo.domain.session import Appended, Session
 from continuo.domain.turn import NewTurn, Turn, checked_turn
+from continuo.ports.intake import Addition, Intake
 from continuo.ports.requests import RequestKey
 from continuo.ports.storage import Storage, Transaction
 
@@ -25,12 +26,16 @@ class Journal:
     """Appends and replays turns.
 
     Args:
+        intake: the short way for ordinary appends; ``None`` where every one goes the long way.
         batch_turns: a session is consolidated as soon as this many turns wait.
         quiet: and in any case when nothing was said for this long.
     """
 
-    def __init__(self, storage: Storage, clock: Clock, *, batch_turns: int, quiet: timedelta) -> None:
+    def __init__(
+        self, storage: Storage, intake: Intake | None, clock: Clock, *, batch_turns: int, quiet: timedelta
+    ) -> None:
         self._storage = storage
+        self._intake = intake
         self._clock = clock
         self._batch_turns = batch_turns
         self._quiet = quiet
@@ -57,6 +62,10 @@ class Journal:
             KeyReused: the request key or a client event id came before with other words.
         """
         self._check(scope, session, turns)
+        if self._intake is not None and expected is None:
+            addition = Addition(session, turns, self._clock(), self._batch_turns, self._quiet, request)
+            if (taken := await self._intake.take(scope, addition)) is not None:
+                return taken
         async with self._storage.appending(scope) as tx:
             if request is not None and (kept := await tx.requests.answer(request)) is not None:
                 return _appended(kept)
@@ -65,6 +74,11 @@ class Journal:
             if request is not None:
                 await tx.requests.keep(request, _answer(appended))
             return appended
+
+    async def close(self) -> None:
+        """Wait for what is under way."""
+        if self._intake is not None:
+            await self._intake.close()
 
     def _check(self, scope: Scope, session: str, turns: Sequence[NewTurn]) -> None:
         checked_name("session_id", session)

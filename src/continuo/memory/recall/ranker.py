@@ -6,7 +6,7 @@ The forests are fitted by ``bench/fit_ranker.py`` and kept as readable JSON in `
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -19,7 +19,7 @@ MODEL_FILE = "ranker.json"
 MOST_LEAVES = 16
 """Leaves of one tree: they are the bits of a 16-bit number."""
 
-_LOWEST_BIT = np.zeros(1 << MOST_LEAVES, np.uint8)
+_LOWEST_BIT = np.zeros(1 << MOST_LEAVES, np.int32)
 for _leaf in reversed(range(MOST_LEAVES)):
     _LOWEST_BIT[1 << _leaf :: 1 << (_leaf + 1)] = _leaf
 
@@ -28,13 +28,16 @@ for _leaf in reversed(range(MOST_LEAVES)):
 class Forest:
     """Trees side by side: m inner nodes and k trees of at most 16 leaves, counted from the left.
 
+    The trees are in the order of their sizes, the largest first, and the nodes in layers: the first node of every tree,
+    then the second one of those that have two, and so on. So each layer is one operation over its trees.
+
     Args:
         names: the features it looks at.
         feature: (m,) which of them each node looks at.
-        threshold: (m,) a value above it goes to the right.
-        left_leaves: (m,) uint16, bits of the leaves that a node rules out when the value goes to the right.
-        begins: (k,) the first node of each tree.
-        values: (k, 16) what each leaf adds.
+        threshold: (m, 1) a value above it goes to the right.
+        left_leaves: (m, 1) uint16, bits of the leaves that a node rules out when the value goes to the right.
+        layers: nodes of each layer; the first has one for each tree.
+        values: (16 k,) what each leaf adds.
         scale: factor and summand that turn the sum into the logarithm of the odds.
     """
 
@@ -42,27 +45,27 @@ class Forest:
     feature: Array
     threshold: Array
     left_leaves: Array
-    begins: Array
+    layers: tuple[int, ...]
     values: Array
     scale: tuple[float, float]
 
     @classmethod
     def read(cls, written: Mapping[str, Any]) -> Forest:
         """Return the forest as it stands in the model file."""
-        trees: Sequence[Mapping[str, Any]] = written["trees"]
-        sizes = [len(t["feature"]) for t in trees]
-        assert all(0 < size < MOST_LEAVES for size in sizes), sizes
+        trees: list[Mapping[str, Any]] = sorted(written["trees"], key=lambda t: -len(t["feature"]))
+        assert all(0 < len(t["feature"]) < MOST_LEAVES for t in trees), [len(t["feature"]) for t in trees]
         values = np.zeros((len(trees), MOST_LEAVES), np.float32)
         for row, tree in zip(values, trees, strict=True):
             row[: len(tree["values"])] = tree["values"]
-        left = [_bits(first, last) for t in trees for first, last in t["left_leaves"]]
+        layers = [[(t, n) for t in trees if n < len(t["feature"])] for n in range(len(trees[0]["feature"]))]
+        nodes = [node for layer in layers for node in layer]
         return cls(
             names=tuple(written["features"]),
-            feature=np.array([i for t in trees for i in t["feature"]], np.int32),
-            threshold=np.array([x for t in trees for x in t["threshold"]], np.float32),
-            left_leaves=np.array(left, np.uint16),
-            begins=np.cumsum([0, *sizes[:-1]]),
-            values=values,
+            feature=np.array([t["feature"][n] for t, n in nodes], np.intp),
+            threshold=np.array([[t["threshold"][n]] for t, n in nodes], np.float32),
+            left_leaves=np.array([[_bits(*t["left_leaves"][n])] for t, n in nodes], np.uint16),
+            layers=tuple(map(len, layers)),
+            values=values.ravel(),
             scale=(float(written["scale"][0]), float(written["scale"][1])),
         )
 
@@ -75,11 +78,13 @@ class Forest:
         Source: Lucchese et al. 2015, QuickScorer.
         """
         table = np.stack([features[name] for name in self.names])
-        goes_right = table[self.feature] > self.threshold[:, None]
-        ruled_out = goes_right * self.left_leaves[:, None]
-        possible = ~np.bitwise_or.reduceat(ruled_out, self.begins, axis=0)
-        leaves = _LOWEST_BIT[possible]
-        sums = np.take_along_axis(self.values, leaves.astype(np.intp), axis=1).sum(axis=0)
+        ruled_out = (table.take(self.feature, axis=0) > self.threshold) * self.left_leaves
+        every, *others = np.split(ruled_out, np.cumsum(self.layers)[:-1])
+        for layer in others:
+            every[: len(layer)] |= layer
+        leaves = _LOWEST_BIT.take(~every)
+        leaves += np.arange(0, len(self.values), MOST_LEAVES, dtype=np.int32)[:, None]
+        sums = self.values.take(leaves).sum(axis=0)
         factor, summand = self.scale
         chances: Array = 1 / (1 + np.exp(-(factor * sums + summand)))
         return chances

@@ -18,7 +18,7 @@ from continuo.memory.recall.question import Question
 from continuo.memory.recall.ranker import Ranker, load_ranker
 from continuo.memory.recall.signals import Signals, signals_of
 from continuo.memory.recall.slice import Slice
-from continuo.memory.recall.standing import lifted, outdated, present_weight
+from continuo.memory.recall.standing import lifted, outdated, places_of, present_weight
 from continuo.memory.recall.superseding import is_later, is_same_speaker, leading, pairs, reordered, superseded
 from continuo.memory.recall.surroundings import lifted_by_graph
 from continuo.memory.recall.vectors import Array
@@ -63,6 +63,7 @@ class Ranked:
     refers_to: UUID
     score: float
     stale: bool
+    unsure: bool = False
     signals: Mapping[str, tuple[float, int]] = field(default_factory=dict)
 
 
@@ -97,10 +98,57 @@ def rank(
     """
     if slice.count == 0:
         return Ranking(())
+    survey = surveyed(slice, question, vector, kinds=kinds)
+    return rank_surveyed(slice, question, survey, limit=limit, kinds=kinds, explain=explain)
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A slice as a question sees it from afar, and what is to be looked at closely.
+
+    Args:
+        reachable: (u,) whether a unit may be found at all.
+        chosen: (c,) the candidates, units in ascending order.
+        has_vector: whether the question has an embedding.
+    """
+
+    signals: Signals
+    reachable: Array
+    chosen: Array
+    has_vector: bool
+
+
+def surveyed(slice: Slice, question: Question, vector: Array | None, *, kinds: Sequence[Kind] | None) -> Survey:
+    """Return the first half of ``rank``: it needs no vector but the question's, and nearness to it."""
     signals = signals_of(slice, question, vector)
     reachable = _reachable(slice, question, kinds)
     chosen = candidates(signals, np.flatnonzero(reachable))
-    scores = _scores(slice, question, signals, chosen, has_vector=vector is not None)
+    return Survey(signals, reachable, chosen, vector is not None)
+
+
+def looked_at(slice: Slice, survey: Survey) -> Array:
+    """Return the rows whose own vectors the second half of ``rank`` looks at, and maybe some more."""
+    units = slice.units
+    wanted = np.zeros(len(units), bool)
+    wanted[survey.chosen] = True
+    facts = np.flatnonzero(units.kind == Kind.FACT)
+    # Facts that stand on a candidate tell whether it is outdated, though they be no candidates themselves.
+    wanted[facts[np.isin(places_of(slice, facts), places_of(slice, survey.chosen))]] = True
+    return np.flatnonzero(wanted[units.of_row])
+
+
+def rank_surveyed(
+    slice: Slice,
+    question: Question,
+    survey: Survey,
+    *,
+    limit: int,
+    kinds: Sequence[Kind] | None = None,
+    explain: bool = False,
+) -> Ranking:
+    """Return the second half of ``rank``."""
+    signals, reachable = survey.signals, survey.reachable
+    scores = _scores(slice, question, signals, survey.chosen, has_vector=survey.has_vector)
     by_row = _rows(slice, signals, scores)
     rows = np.flatnonzero(reachable[slice.units.of_row])
     best = rows[np.argsort(-by_row[rows], kind="stable")[:limit]]
@@ -203,6 +251,7 @@ def _hits(slice: Slice, rows: Array, scores: Array, explained: Signals | None) -
             refers_to=NO_ID if kinds[n] == Kind.PASSAGE else slice.refers_to(row),
             score=score,
             stale=bool(marks[n] & Mark.STALE),
+            unsure=bool(marks[n] & Mark.UNSURE),
             signals=_explained(slice, explained, row) if explained is not None else {},
         )
         for n, (row, score) in enumerate(zip(rows.tolist(), scores.tolist(), strict=True))

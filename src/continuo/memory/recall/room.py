@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
 from uuid import UUID
 
 import numpy as np
@@ -13,49 +13,126 @@ import numpy as np
 from continuo.domain.clock import Clock
 from continuo.domain.episode import Episode
 from continuo.domain.errors import Invalid, Unavailable
-from continuo.domain.fact import Fact, Status
 from continuo.domain.item import Kind
-from continuo.domain.recall import NOW, Hit, Recalled, Signal, Times
+from continuo.domain.recall import NOW, Recalled, Times
 from continuo.domain.scope import Scope
-from continuo.domain.turn import Source, Turn
+from continuo.domain.turn import Turn
 from continuo.memory.recall.anchors import occasions, read_anchors, without_occasions
-from continuo.memory.recall.question import Background, understand
-from continuo.memory.recall.ranking import Ranked, Ranking, rank
-from continuo.memory.recall.slices import Loaded, Slices
+from continuo.memory.recall.asking import asked_of
+from continuo.memory.recall.deadlines import NO_VECTOR, NO_VECTORS, NO_WORDS, NOT_CURRENT, Deadlines, Stages
+from continuo.memory.recall.distance import closely, with_nearness
+from continuo.memory.recall.hits import Hits, words_wanted
+from continuo.memory.recall.question import Background, Question, understand
+from continuo.memory.recall.ranking import Ranking, Survey, rank, rank_surveyed, surveyed
+from continuo.memory.recall.reranking import Reranking
+from continuo.memory.recall.slice import Slice
+from continuo.memory.recall.slices import Loaded, Seen, Slices
+from continuo.memory.recall.tallying import answered
+from continuo.memory.recall.vectors import Array
+from continuo.memory.working.room import WINDOW_TURNS, Working
 from continuo.ports.embedder import Embedder
+from continuo.ports.glance import Doubt, Glances, Profile, Wanted, Words
 from continuo.ports.storage import Person, Storage
 
 LONGEST_QUESTION = 10_000
 MOST_HITS = 1000
-EMBED_TIMEOUT = timedelta(seconds=2)
-"""After this a question is answered by words, time and recency alone, and the answer says so."""
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """The words behind a ranking, by what it refers to."""
+class Stores:
+    """Where recall reads.
 
-    turns: dict[tuple[UUID, int], Turn]
-    facts: dict[UUID, Fact]
-    episodes: dict[UUID, Episode]
+    Args:
+        glances: what is asked at one go, for every question.
+        storage: what is asked for few.
+        slices: the recall data of people who are active.
+        working: the last turns of sessions.
+    """
+
+    glances: Glances
+    storage: Storage
+    slices: Slices
+    working: Working
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for in a slice.
+
+    Args:
+        vector: of the question, (d,); ``None`` ranks by words and form alone.
+        limit: hits at most.
+        kinds: what to look for; ``None`` looks for everything.
+    """
+
+    question: Question
+    vector: Array | None
+    limit: int
+    kinds: Sequence[Kind] | None
+    explain: bool
+
+    def ranking(self, slice: Slice) -> Ranking:
+        """Return the ranking of a slice."""
+        return rank(slice, self.question, self.vector, limit=self.limit, kinds=self.kinds, explain=self.explain)
+
+    def surveyed(self, slice: Slice) -> Survey:
+        """Return its first half."""
+        return surveyed(slice, self.question, self.vector, kinds=self.kinds)
+
+    def ranked(self, slice: Slice, survey: Survey) -> Ranking:
+        """Return its second half."""
+        return rank_surveyed(slice, self.question, survey, limit=self.limit, kinds=self.kinds, explain=self.explain)
+
+
+@dataclass(frozen=True, slots=True)
+class Ongoing:
+    """The conversation that goes on: its name, its last turns, its episodes so far.
+
+    Args:
+        session: as the application calls it; empty where there is none, or only its id is known.
+    """
+
+    session: str = ""
+    turns: Sequence[Turn] = ()
+    episodes: Sequence[Episode] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found, and of whom; ``None`` for a person unknown."""
+    """What was found, and what was read on the way.
+
+    Args:
+        person: of whom; ``None`` for a person unknown.
+        ongoing: of the session that was named.
+        doubts: open questions that facts among the hits raise.
+        profile: where it was asked for and could be read.
+    """
 
     recalled: Recalled
     person: Person | None
+    ongoing: Ongoing = Ongoing()
+    doubts: Sequence[Doubt] = ()
+    profile: Profile | None = None
 
 
 class Recall:
     """Finds what belongs to a question among everything one person said."""
 
-    def __init__(self, storage: Storage, embedder: Embedder, slices: Slices, clock: Clock) -> None:
-        self._storage = storage
+    def __init__(
+        self,
+        stores: Stores,
+        embedder: Embedder,
+        clock: Clock,
+        deadlines: Deadlines | None = None,
+        reranking: Reranking | None = None,
+    ) -> None:
+        self._storage, self._glances, self._working = stores.storage, stores.glances, stores.working
+        self.slices = stores.slices
         self._embedder = embedder
-        self._slices = slices
         self._clock = clock
+        self._deadlines = deadlines or Deadlines()
+        self._stages = Stages()
+        self._reranking = reranking
 
     async def search(
         self,
@@ -94,25 +171,93 @@ class Recall:
         kinds: Sequence[Kind] | None = None,
         times: Times = NOW,
         explain: bool = False,
+        session_id: UUID | None = None,
+        wants_profile: Callable[[Person], bool] = lambda _: False,
     ) -> Found:
-        """Return what ``search`` returns, and the person it was found for."""
+        """Return what ``search`` returns, and what was read on the way.
+
+        Args:
+            session_id: the session that goes on, if any: its last turns and episodes come along.
+            wants_profile: tells of a person as they are now whether their profile is to come along.
+        """
         self._check(query, limit, times)
-        anchors = await self._anchors(scope, query, times)
-        asked = without_occasions(query, anchors)
-        vector, loaded = await asyncio.gather(self._vector(asked), self._slices.current(scope))
-        if loaded is None:
-            return Found(Recalled((), 0), None)
+        cut: list[str] = []
+        anchors = await self._anchors(scope, query, times, cut)
+        embedding = asyncio.create_task(self._vector(without_occasions(query, anchors)))
+        try:
+            seen = await self._seen(scope, session_id, cut)
+            if seen is None:
+                return Found(Recalled((), 0), None)
+            loaded = seen.loaded
+            # All that needs no vector is done while the embedder works in its own thread.
+            question = self._understood(query, loaded, anchors, times)
+            vector = await embedding
+        finally:
+            embedding.cancel()
+        if vector is None:
+            cut.append(NO_VECTOR)
+        # What was not so or not known at another moment falls out when its words are read.
+        reach = MOST_HITS if times.is_past else max(limit, self._reranking.top if self._reranking else 0)
+        search = Search(question, vector, reach, kinds, explain)
+        ranking = await self._ranking(scope, loaded, search, cut)
+        wanted = replace(words_wanted(loaded, ranking, times), profile=wants_profile(loaded.person))
+        words, window = await self._words(scope, seen, wanted, cut)
+        hits = Hits(words, loaded.names, times, explain).of(ranking)
+        if self._reranking is not None:
+            hits, note = await self._reranking.reordered(query, hits, explain=explain)
+            cut += [note] if note else []
+        dropped = tuple(ranking.dropped) if explain else ()
+        recalled = Recalled(tuple(hits[:limit]), loaded.whole.count, loaded.pending, tuple(dict.fromkeys(cut)), dropped)
+        if kinds is None or Kind.PASSAGE in kinds:
+            recalled = await self._tallied(scope, query, loaded, recalled, limit=limit, times=times)
+        ongoing = Ongoing(turns=window, episodes=seen.now.episodes)
+        return Found(recalled, loaded.person, ongoing, words.doubts, words.profile)
+
+    async def _seen(self, scope: Scope, session_id: UUID | None, cut: list[str]) -> Seen | None:
+        """Return the person's slice as it is now, or as it was when the store answered last."""
+        try:
+            return await self._stages.within(self._deadlines.slice, self.slices.current(scope, session_id))
+        except (TimeoutError, Unavailable) as error:
+            # Nothing of it comes out unless its words can still be read: what was erased since is not among them.
+            kept = self.slices.at_hand(scope)
+            if kept is None:
+                raise Unavailable("the memory could not be loaded in time; try again") from error
+            cut.append(NOT_CURRENT)
+            return kept
+
+    async def _ranking(self, scope: Scope, loaded: Loaded, search: Search, cut: list[str]) -> Ranking:
+        whole = loaded.whole
+        if whole.vectors.distant is None or search.vector is None:
+            return search.ranking(whole)
+        try:
+            return await self._stages.within(self._deadlines.slice, self._ranked_afar(scope, loaded, search))
+        except (TimeoutError, Unavailable):
+            cut.append(NO_VECTORS)
+            return replace(search, vector=None).ranking(whole)
+
+    async def _ranked_afar(self, scope: Scope, loaded: Loaded, search: Search) -> Ranking:
+        """Return the same ranking of a memory whose vectors stay in the store."""
+        assert search.vector is not None, "without a vector nothing is fetched"
+        near = await with_nearness(self._glances, scope, loaded.whole, search.vector)
+        if near is None:
+            raise Unavailable("the recall index has changed meanwhile")
+        survey = search.surveyed(near)
+        return search.ranked(await closely(self._glances, scope, loaded.base, near, survey), survey)
+
+    def _understood(self, query: str, loaded: Loaded, anchors: Mapping[str, date], times: Times) -> Question:
         now = times.asked_at or self._clock()
         background = Background(anchors, loaded.nearby(query, as_of=times.as_of or now))
-        question = understand(query, hasher=loaded.hasher, asked_at=now, slice=loaded.whole, background=background)
-        # What was not so or not known at another moment falls out when its words are read.
-        reach = MOST_HITS if times.is_past else limit
-        ranking = rank(loaded.whole, question, vector, limit=reach, kinds=kinds, explain=explain)
-        hits = (await self._hits(scope, loaded, ranking, times, explain))[:limit]
-        notes = () if vector is not None else ("the embedder is away: searched by words, time and recency alone",)
-        dropped = tuple(ranking.dropped) if explain else ()
-        recalled = Recalled(tuple(hits), loaded.whole.count, loaded.pending, notes, dropped)
-        return Found(recalled, loaded.person)
+        return understand(query, hasher=loaded.hasher, asked_at=now, slice=loaded.whole, background=background)
+
+    async def _tallied(
+        self, scope: Scope, query: str, loaded: Loaded, recalled: Recalled, *, limit: int, times: Times
+    ) -> Recalled:
+        """Return what was recalled with what the journal counts, where the question asks for that."""
+        now, speakers = times.asked_at or self._clock(), loaded.whole.units.speakers
+        asked = asked_of(query, now=now, hasher=loaded.hasher, speakers=speakers)
+        if asked is None:
+            return recalled
+        return await answered(self._storage, scope, loaded, asked, recalled, limit=limit, times=times)
 
     def _check(self, query: str, limit: int, times: Times) -> None:
         if not query.strip():
@@ -129,84 +274,42 @@ class Recall:
 
     async def _vector(self, query: str) -> np.ndarray | None:
         try:
-            async with asyncio.timeout(EMBED_TIMEOUT.total_seconds()):
+            async with asyncio.timeout(self._deadlines.embedding.total_seconds()):
                 vector: np.ndarray = (await self._embedder.embed([query]))[0]
                 return vector
         except (Unavailable, TimeoutError):
             return None
 
-    async def _anchors(self, scope: Scope, query: str, times: Times) -> dict[str, date]:
+    async def _anchors(self, scope: Scope, query: str, times: Times, cut: list[str]) -> dict[str, date]:
         """Return the days that a question reckons from; one that reckons from none asks the store for nothing."""
         wanted = occasions(query)
         if not wanted:
             return {}
+        try:
+            return await self._stages.within(self._deadlines.words, self._days(scope, wanted, times))
+        except (TimeoutError, Unavailable):
+            cut.append(NOT_CURRENT)
+            return {}
+
+    async def _days(self, scope: Scope, wanted: Mapping[str, tuple[str, ...]], times: Times) -> dict[str, date]:
         async with self._storage.reading(scope) as tx:
             return await read_anchors(tx.facts, wanted, times.known_at) if tx.person is not None else {}
 
-    async def _hits(self, scope: Scope, loaded: Loaded, ranking: Ranking, times: Times, explain: bool) -> list[Hit]:
-        async with self._storage.reading(scope) as tx:
-            then = {"as_of": times.as_of, "known_at": times.known_at}
-            places = {(r.session_id, r.position) for r in ranking.hits if r.kind is Kind.PASSAGE}
-            words = Words(
-                turns=dict(await tx.journal.read_places(sorted(places), known_at=times.known_at)),
-                facts={f.fact_id: f for f in await tx.facts.get(_referred(ranking, Kind.FACT), **then)},
-                episodes={e.episode_id: e for e in await tx.episodes.get(_referred(ranking, Kind.EPISODE), **then)},
-            )
-            sessions = {r.session_id for r in ranking.hits} - loaded.names.keys()
-            loaded.names.update(await tx.journal.session_names(sorted(sessions)))
-        # What is not in reach any more when its words are read has been erased since: it is left out.
-        found = (_hit(r, words, loaded.names, times, explain) for r in ranking.hits)
-        return [hit for hit in found if hit is not None]
-
-
-def _referred(ranking: Ranking, kind: Kind) -> list[UUID]:
-    return [r.refers_to for r in ranking.hits if r.kind is kind]
-
-
-def _hit(ranked: Ranked, words: Words, names: dict[UUID, str], times: Times, explain: bool) -> Hit | None:
-    signals = {name: Signal(*seen) for name, seen in ranked.signals.items()} if explain else {}
-    session = names.get(ranked.session_id, "")
-    source = Source(ranked.session_id, ranked.position, ranked.start, ranked.end)
-    if ranked.kind is Kind.PASSAGE:
-        turn = words.turns.get((ranked.session_id, ranked.position))
-        if turn is None:
-            return None
-        text, speaker = turn.text[ranked.start : ranked.end], turn.speaker or turn.role.value
-        return Hit(
-            ranked.kind,
-            text,
-            speaker,
-            session,
-            source,
-            (source,),
-            turn.said_at,
-            ranked.score,
-            None,
-            ranked.stale,
-            False,
-            signals,
-        )
-    if ranked.kind is Kind.FACT:
-        fact = words.facts.get(ranked.refers_to)
-        if fact is None:
-            return None
-        sources = tuple(e.source for e in fact.evidence)
-        return Hit(
-            ranked.kind, fact.statement, fact.evidence[-1].speaker, session, sources[-1], sources, fact.said_at,
-            ranked.score, fact.fact_id, _stale(ranked, fact, times), fact.unsure, signals,
-        )  # fmt: skip
-    episode = words.episodes.get(ranked.refers_to)
-    if episode is None:
-        return None
-    sources = tuple(Source(episode.session_id, p, 0, 0) for p in episode.cited)
-    return Hit(
-        ranked.kind, episode.summary, "", session, source, sources or (source,), episode.ended_at, ranked.score,
-        episode.episode_id, False, False, signals,
-    )  # fmt: skip
-
-
-def _stale(ranked: Ranked, fact: Fact, times: Times) -> bool:
-    """Tell whether a fact did not hold at the moment that is asked about; what was read as of a moment held then."""
-    if times.as_of is not None:
-        return False
-    return fact.status is not Status.CURRENT if times.known_at is not None else ranked.stale
+    async def _words(self, scope: Scope, seen: Seen, wanted: Wanted, cut: list[str]) -> tuple[Words, Sequence[Turn]]:
+        """Return the words behind a ranking, and the last turns of the session that goes on, by one trip."""
+        session, epoch = seen.now.session, seen.loaded.person.epoch
+        window = await self._working.at_hand(scope, session, epoch=epoch) if session is not None else ()
+        if window is None and session is not None:
+            wanted = replace(wanted, window=session.session_id, window_turns=WINDOW_TURNS)
+        try:
+            words = await self._stages.within(self._deadlines.words, self._glances.words(scope, wanted))
+        except (TimeoutError, Unavailable) as error:
+            if not window:
+                raise Unavailable("the words of what was found could not be read in time; try again") from error
+            cut.append(NO_WORDS)
+            return Words(), window
+        seen.loaded.names.update(words.names)
+        if window is None and session is not None:
+            window = words.window
+            await self._working.keep(scope, session, window, epoch=epoch)
+        return words, window or ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from uuid import UUID
 
 import numpy as np
@@ -12,7 +12,7 @@ from continuo.domain.item import Item, PackedItems
 from continuo.memory.recall.columns import Columns, from_items, unpacked
 from continuo.memory.recall.postings import Postings
 from continuo.memory.recall.units import NONE, Known, Units, grouped
-from continuo.memory.recall.vectors import Array
+from continuo.memory.recall.vectors import Array, Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,15 @@ class Slice:
         columns = unpacked(packed, dimension)
         postings = Postings.unpack(packed.terms, np.frombuffer(packed.term_count, ">i4").astype(np.int32))
         return cls(packed.version, columns, postings, grouped(columns))
+
+    @property
+    def vectors(self) -> Vectors:
+        """Return the vectors of the rows."""
+        return self.columns.vectors
+
+    def with_vectors(self, vectors: Vectors) -> Slice:
+        """Return the same slice with other vectors for its rows."""
+        return replace(self, columns=replace(self.columns, vectors=vectors))
 
     @property
     def count(self) -> int:

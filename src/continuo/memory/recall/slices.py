@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -15,11 +16,14 @@ from continuo.domain.item import Item
 from continuo.domain.scope import Scope
 from continuo.domain.turn import Turn
 from continuo.memory.graph.neighbours import Nearby, Web
+from continuo.memory.recall.distance import last_rows, set_apart, with_vectors_of
 from continuo.memory.recall.slice import Slice
 from continuo.memory.vectors.indexing import embedded, rows, turn_entries
 from continuo.memory.vectors.terms import TermHasher
 from continuo.ports.embedder import Embedder
-from continuo.ports.storage import Person, Storage
+from continuo.ports.glance import Glance, Glances, Index, Kept
+from continuo.ports.journal import Place
+from continuo.ports.storage import Person
 from continuo.telemetry import LOG
 
 MOST_FRESH = 2000
@@ -27,6 +31,12 @@ MOST_FRESH = 2000
 
 MOST_EMBEDDED = 64
 """Fresh turns that a question waits for to be embedded; the rest is searched by its words until the worker comes."""
+
+EMBEDDING_PATIENCE_S = 2.0
+"""Seconds that a question waits for them; after that they too are searched by their words."""
+
+MOST_ITEMS = 30_000
+"""Rows of a person up to which their vectors are kept at hand: 46 MB with 384 dimensions."""
 
 Key = tuple[UUID, UUID, str | None]
 
@@ -49,7 +59,7 @@ class Loaded:
     whole: Slice
     web: Web
     hasher: TermHasher
-    fresh: dict[tuple[UUID, int], list[Item]] = field(default_factory=dict)
+    fresh: dict[Place, list[Item]] = field(default_factory=dict)
     pending: int = 0
     names: dict[UUID, str] = field(default_factory=dict)
 
@@ -58,10 +68,22 @@ class Loaded:
         """Return the bytes that it takes in memory."""
         return self.whole.nbytes + self.web.nbytes
 
+    def read_places(self) -> set[Place]:
+        """Return the places of fresh turns that need not be read again: those whose rows are whole."""
+        return {place for place, items in self.fresh.items() if _is_embedded(items)}
+
     def nearby(self, question: str, *, as_of: datetime) -> Nearby:
         """Return what the graph leads to from the names in a question, by relations that hold at a moment."""
         named = self.web.named(question, self.person.term_key)
         return self.web.nearby(named, as_of=as_of) if named else Nearby()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A person's slice, and how the person was when it was seen to be current."""
+
+    loaded: Loaded
+    now: Glance
 
 
 class Slices:
@@ -69,67 +91,92 @@ class Slices:
 
     Args:
         most_bytes: what all slices may take together; the one unused for longest goes first.
+        most_items: of a person with more rows the vectors stay in the store.
     """
 
-    def __init__(self, storage: Storage, embedder: Embedder, *, most_bytes: int) -> None:
-        self._storage = storage
+    def __init__(self, glances: Glances, embedder: Embedder, *, most_bytes: int, most_items: int = MOST_ITEMS) -> None:
+        self._most_items = most_items
+        self._glances = glances
         self._embedder = embedder
         self._most_bytes = most_bytes
         self._kept: OrderedDict[Key, Loaded] = OrderedDict()
         self._bytes = 0
 
-    async def current(self, scope: Scope) -> Loaded | None:
-        """Return the person's slice as of now, every committed turn included; ``None`` for a person unknown."""
+    async def current(self, scope: Scope, session_id: UUID | None = None) -> Seen | None:
+        """Return the person's slice as of now, every committed turn included; ``None`` for a person unknown.
+
+        Args:
+            session_id: a session that is wanted too: it comes with the same trip to the store.
+        """
         key = (scope.tenant_id, scope.subject_id, scope.purpose)
         kept = self._kept.get(key)
-        async with self._storage.reading(scope) as tx:
-            if tx.person is None:
-                self._drop(key)
-                return None
-            if kept is not None and _same(kept.person, tx.person):
+        now = await self._glance(scope, kept, session_id)
+        if now.person is None:
+            self._drop(key)
+            return None
+        if kept is not None and now.index is None and now.fresh is None:
+            if self._kept.get(key) is kept:
                 self._kept.move_to_end(key)
-                return kept
-            packed = graph = None
-            if (
-                kept is None
-                or kept.person.index_version != tx.person.index_version
-                or kept.person.epoch != tx.person.epoch
-            ):
-                packed, graph = await tx.items.packed(), await tx.graph.packed()
-            turns = await tx.journal.read_fresh(MOST_FRESH)
-            person = tx.person
-        base = Slice.unpack(packed, self._embedder.dimension) if packed is not None else kept.base if kept else None
-        web = Web(graph, scope.subject_id) if graph is not None else kept.web if kept else None
-        assert base is not None, "either there was a slice, or it has just been read"
-        assert web is not None, "it is read with the slice"
-        loaded = Loaded(person, base, base, web, kept.hasher if kept else TermHasher(person.term_key))
-        if kept is not None and kept.person.epoch == person.epoch:
-            loaded.names, loaded.fresh = kept.names, kept.fresh
-        else:
-            loaded.hasher = TermHasher(person.term_key)
-        await self._add_fresh(loaded, turns)
+            return Seen(kept, now)
+        loaded = self._loaded(scope, now.person, now.index, kept)
+        await self._add_fresh(scope, loaded, now.fresh or {})
         self._keep(key, loaded)
-        return loaded
+        return Seen(loaded, now)
 
-    async def _add_fresh(self, loaded: Loaded, turns: Sequence[Turn]) -> None:
+    @property
+    def nbytes(self) -> int:
+        """Return the bytes that all slices at hand take."""
+        return self._bytes
+
+    def at_hand(self, scope: Scope) -> Seen | None:
+        """Return the person's slice as it was when it was last seen, without asking whether it is current."""
+        kept = self._kept.get((scope.tenant_id, scope.subject_id, scope.purpose))
+        return Seen(kept, Glance(kept.person)) if kept is not None else None
+
+    async def _glance(self, scope: Scope, kept: Loaded | None, session_id: UUID | None) -> Glance:
+        if kept is not None:
+            known = Kept(kept.person, kept.read_places())
+            now = await self._glances.glance(scope, kept=known, most_fresh=MOST_FRESH, session_id=session_id)
+            if now.person is None or _has_index_of(kept.person, now.person):
+                return now
+        return await self._glances.glance(scope, kept=None, most_fresh=MOST_FRESH, session_id=session_id)
+
+    def _loaded(self, scope: Scope, person: Person, index: Index | None, kept: Loaded | None) -> Loaded:
+        if index is None:
+            assert kept is not None, "either there was a slice, or it has just been read"
+            base, web = kept.base, kept.web
+        else:
+            base, web = Slice.unpack(index.items, self._embedder.dimension), Web(index.graph, scope.subject_id)
+            if base.count > self._most_items:
+                base = set_apart(base)
+        if kept is None or kept.person.epoch != person.epoch:
+            return Loaded(person, base, base, web, TermHasher(person.term_key))
+        return Loaded(person, base, base, web, kept.hasher, kept.fresh, names=kept.names)
+
+    async def _add_fresh(self, scope: Scope, loaded: Loaded, turns: Mapping[Place, Turn | None]) -> None:
         known = loaded.fresh
-        loaded.fresh = {(t.session_id, t.position): known.get((t.session_id, t.position), []) for t in turns}
-        missing = [t for t in turns if not _is_embedded(loaded.fresh[t.session_id, t.position])]
+        loaded.fresh = {place: known.get(place, []) for place in turns}
+        missing = [t for place, t in turns.items() if t is not None and not _is_embedded(loaded.fresh[place])]
         lexical, dense = missing[:-MOST_EMBEDDED], missing[-MOST_EMBEDDED:]
         await self._index(loaded, dense, embed=True)
         await self._index(loaded, [t for t in lexical if not loaded.fresh[t.session_id, t.position]], embed=False)
         loaded.pending = sum(not _is_embedded(items) for items in loaded.fresh.values())
         items = [item for rows_of_turn in loaded.fresh.values() for item in rows_of_turn]
-        loaded.whole = loaded.base.with_rows(items) if items else loaded.base
+        base = loaded.base
+        if items and base.vectors.distant is not None:
+            beside = last_rows(base, list({session for session, _ in loaded.fresh}))
+            base = await with_vectors_of(self._glances, scope, base, base, beside)
+        loaded.whole = base.with_rows(items) if items else base
 
     async def _index(self, loaded: Loaded, turns: Sequence[Turn], *, embed: bool) -> None:
         by_turn = [(t, turn_entries(t)) for t in turns]
         vectors = {}
         if embed:
             try:
-                vectors = await embedded([e.text for _, entries in by_turn for e in entries], self._embedder)
-            except Unavailable as error:
-                LOG.warning("fresh turns stay searchable by their words alone: %s", error)
+                async with asyncio.timeout(EMBEDDING_PATIENCE_S):
+                    vectors = await embedded([e.text for _, entries in by_turn for e in entries], self._embedder)
+            except (Unavailable, TimeoutError) as error:
+                LOG.warning("fresh turns stay searchable by their words alone: %s", type(error).__name__)
         for turn, entries in by_turn:
             stacked = np.stack([vectors[e.text] for e in entries]) if vectors and entries else None
             loaded.fresh[turn.session_id, turn.position] = rows(entries, stacked, loaded.hasher)
@@ -154,8 +201,8 @@ class Slices:
             self._bytes -= gone.nbytes
 
 
-def _same(kept: Person, now: Person) -> bool:
-    return (kept.epoch, kept.version) == (now.epoch, now.version)
+def _has_index_of(kept: Person, now: Person) -> bool:
+    return (kept.epoch, kept.index_version) == (now.epoch, now.index_version)
 
 
 def _is_embedded(items: Sequence[Item]) -> bool:

@@ -64,7 +64,7 @@ def lifted(slice: Slice, chosen: Array, chances: Array) -> Array:
     turns = np.flatnonzero(kind == Kind.PASSAGE)
     if not len(facts) or not len(turns):
         return chances
-    places = _places(slice, chosen)
+    places = places_of(slice, chosen)
     order = turns[np.argsort(places[turns])]
     at = np.minimum(np.searchsorted(places[order], places[facts]), len(order) - 1)
     stands = places[order[at]] == places[facts]
@@ -112,10 +112,10 @@ def _left(marks: Array, ages: Array) -> Array:
 
 def _nearest_facts(slice: Slice, signals: Signals, facts: Array, among: Leading) -> Array:
     """Return for each leading turn the fact on it that is nearest to the question, -1 where there is none: (k,)."""
-    places = _places(slice, facts)
+    places = places_of(slice, facts)
     strength = _strength(signals, slice.units.first_row[facts])
     found = np.full(len(among.units), -1)
-    for n, place in enumerate(_places(slice, among.units).tolist()):
+    for n, place in enumerate(places_of(slice, among.units).tolist()):
         here = np.flatnonzero(places == place)
         if len(here):
             found[n] = facts[here[np.argmax(strength[here])]]
@@ -127,7 +127,7 @@ def _strength(signals: Signals, rows: Array) -> Array:
     return found
 
 
-def _places(slice: Slice, units: Array) -> Array:
+def places_of(slice: Slice, units: Array) -> Array:
     """Return one number for the session and position of each unit: (len(units),) int64."""
     session, rows = slice.units.session[units].astype(np.int64), slice.units.first_row[units]
     return session * _MOST_POSITIONS + slice.columns.position[rows]

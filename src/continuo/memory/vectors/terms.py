@@ -33,6 +33,7 @@ _LONGEST = 40  # A longer word is a token, a key or an address: its beginning te
 _WORD = re.compile(r"[vV]?(?P<number>\d+(?:[.,:/]\d+)+)|[^\W_]+(?:['’][^\W_]+)*")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_ENGLISH = Stemmer.Stemmer("english", 0)  # It remembers nothing: it is shared, and words are somebody's.
 _OWNER = re.compile(r"['’](?:s|re|ve|ll|d|m|t)?$")
 
 
@@ -101,6 +102,29 @@ class TermHasher:
 
     def _digest(self, use: str, text: str, size: int) -> bytes:
         return hashlib.blake2b(text.encode(), digest_size=size, key=self._key, person=use.encode()).digest()
+
+
+def stems(text: str) -> list[str]:
+    """Return the words and numbers of a text without their endings, in order, stop words included.
+
+    >>> stems("She runs, I was running")
+    ['she', 'run', 'i', 'was', 'run']
+    """
+    return [_stem(word) for word in words(text)]
+
+
+def _stem(word: str) -> str:
+    stem: str = _ENGLISH.stemWord(word)
+    return stem
+
+
+def telling(text: str) -> list[str]:
+    """Return the stems of a text's words that are terms of the index: all but stop words.
+
+    >>> telling("about my new garden")
+    ['new', 'garden']
+    """
+    return [_stem(word) for word in words(text) if word not in STOP_WORDS]
 
 
 def words(text: str) -> Iterator[str]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from uuid import UUID
 
 from continuo.domain.scope import Scope
+from continuo.domain.session import Session
 from continuo.domain.turn import Turn
-from continuo.ports.storage import Transaction
 from continuo.ports.window import Window
 
 EXCHANGES = 50
@@ -22,20 +21,21 @@ class Working:
     def __init__(self, window: Window) -> None:
         self._window = window
 
-    async def last_turns(self, tx: Transaction, session_id: UUID) -> Sequence[Turn]:
-        """Return the last turns of a session, in order, at most ``WINDOW_TURNS``."""
-        session = await tx.journal.session(session_id) if tx.person else None
-        if session is None or tx.person is None or session.last_position == 0:
+    async def at_hand(self, scope: Scope, session: Session, *, epoch: int) -> Sequence[Turn] | None:
+        """Return the last turns of a session as it is now, in order; ``None`` if they have to be read from the journal.
+
+        Args:
+            epoch: the person's, at the moment the session was read.
+        """
+        if session.last_position == 0:
             return []
-        epoch = tx.person.epoch
-        kept = await self._window.last(tx.scope, session_id, epoch=epoch, position=session.last_position)
-        if kept is not None:
-            return kept
-        turns = await tx.journal.read_last(session_id, WINDOW_TURNS)
+        return await self._window.last(scope, session.session_id, epoch=epoch, position=session.last_position)
+
+    async def keep(self, scope: Scope, session: Session, turns: Sequence[Turn], *, epoch: int) -> None:
+        """Keep the last turns of a session at hand, if they are just that: read since, they may reach further."""
         # Under a purpose only a part of the session is in reach, and a part is not the window.
-        if tx.scope.purpose is None and turns and turns[-1].position == session.last_position:
-            await self._window.keep(tx.scope, session_id, turns, epoch=epoch)
-        return turns
+        if scope.purpose is None and turns and turns[-1].position == session.last_position:
+            await self._window.keep(scope, session.session_id, turns, epoch=epoch)
 
     async def forget(self, scope: Scope) -> int:
         """Forget all of a person's sessions, and return how many were at hand."""

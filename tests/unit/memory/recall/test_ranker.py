@@ -64,5 +64,5 @@ def test_the_model_of_this_package_is_small_and_readable() -> None:
     ranker = load_ranker()
 
     assert len(ranker.first.weights) <= 60
-    assert len(ranker.whole.begins) <= 200
+    assert ranker.whole.layers[0] <= 200
     assert not [name for name in ranker.words.names if "near" in name or "kin" in name]

@@ -31,6 +31,7 @@ from continuo_client.results import (
     Distilled,
     Erasure,
     Health,
+    Mentions,
     Neighbourhood,
     ProfileLine,
     Recalled,
@@ -180,6 +181,65 @@ class Client:
             explain=explain,
         )
         return read(ContextBlock, self._transport.call(Ask("POST", path("context"), body)))
+
+    def mentions(
+        self,
+        *words: str,
+        user_id: str,
+        match: str = "all",
+        phrase: str | None = None,
+        entity: str | None = None,
+        when: str | None = None,
+        since: datetime | str | None = None,
+        until: datetime | str | None = None,
+        asked_at: datetime | str | None = None,
+        session_id: str | None = None,
+        speaker: str | None = None,
+        roles: Sequence[str] | None = None,
+        known_at: datetime | str | None = None,
+        purpose: str | None = None,
+        order: str = "oldest",
+        count_by: str | None = None,
+        after: str | None = None,
+        limit: int = 100,
+    ) -> Mentions:
+        """Return a page of the turns that mention something, and how many there are: all of them, and each once.
+
+        Args:
+            words: a word or several each; endings and case do not matter.
+            match: ``all`` words, or ``any`` of them.
+            phrase: words that follow one another.
+            entity: a name of somebody or something; turns that are known to speak of it, or have one of its names.
+            when: a time in words, such as ``last Tuesday``, on the calendar of ``asked_at``.
+            since: said then or later.
+            until: said before.
+            roles: of ``user``, ``assistant``, ``tool``, ``system``.
+            order: ``oldest`` first, or ``newest``.
+            count_by: ``day``, ``week``, ``month`` or ``session``.
+            after: ``next`` of the page before.
+            limit: 1 to 500.
+        """
+        body = _told(
+            user_id=user_id,
+            words=[*words] or None,
+            match=match,
+            phrase=phrase,
+            entity=entity,
+            when=when,
+            since=moment(since),
+            until=moment(until),
+            asked_at=moment(asked_at),
+            session_id=session_id,
+            speaker=speaker,
+            roles=[*roles] if roles is not None else None,
+            known_at=moment(known_at),
+            purpose=purpose,
+            order=order,
+            count_by=count_by,
+            after=after,
+            limit=limit,
+        )
+        return read(Mentions, self._transport.call(Ask("POST", path("mentions"), body)))
 
     def timeline(
         self,

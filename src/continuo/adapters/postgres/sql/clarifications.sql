@@ -50,6 +50,48 @@ SELECT clarification_id, predicate, first_fact, second_fact, opened_at, settled_
    AND settled_at IS NULL
  ORDER BY opened_at, clarification_id;
 
+-- name: clarifications_of
+-- Clarifications that are not settled and have one of some facts as a side.
+SELECT clarification_id, predicate, first_fact, second_fact, opened_at, settled_at, settled_by, sealed, purposes
+  FROM continuo.clarification
+ WHERE tenant_id = %(tenant_id)s
+   AND subject_id = %(subject_id)s
+   AND settled_at IS NULL
+   AND (%(known_at)s::timestamptz IS NULL OR opened_at <= %(known_at)s)
+   AND (first_fact = ANY (%(fact_id)s) OR second_fact = ANY (%(fact_id)s))
+ ORDER BY clarification_id;
+
+-- name: doubted_facts
+-- Both sides of those clarifications.
+SELECT f.fact_id, f.status, f.confidence, f.tier, f.said_at, f.valid_from, f.valid_to, f.recorded_at, f.superseded_by,
+       f.sealed, f.purposes, f.predicate, f.pinned, f.unsure
+  FROM continuo.clarification AS c
+  JOIN continuo.fact AS f
+    ON f.tenant_id = %(tenant_id)s
+   AND f.subject_id = %(subject_id)s
+   AND f.fact_id IN (c.first_fact, c.second_fact)
+ WHERE c.tenant_id = %(tenant_id)s
+   AND c.subject_id = %(subject_id)s
+   AND c.settled_at IS NULL
+   AND (%(known_at)s::timestamptz IS NULL OR c.opened_at <= %(known_at)s)
+   AND (c.first_fact = ANY (%(fact_id)s) OR c.second_fact = ANY (%(fact_id)s));
+
+-- name: doubted_evidence
+-- What both sides of those clarifications stand on, oldest first.
+SELECT DISTINCT e.fact_id, e.session_id, e.position, e.start_char, e.end_char, e.affirmed, e.said_at, e.sealed_speaker,
+       e.ordinal, e.read_by, e.confidence, e.tier, e.valid_from, e.valid_to, e.sealed_saying
+  FROM continuo.clarification AS c
+  JOIN continuo.evidence AS e
+    ON e.tenant_id = %(tenant_id)s
+   AND e.subject_id = %(subject_id)s
+   AND e.fact_id IN (c.first_fact, c.second_fact)
+ WHERE c.tenant_id = %(tenant_id)s
+   AND c.subject_id = %(subject_id)s
+   AND c.settled_at IS NULL
+   AND (%(known_at)s::timestamptz IS NULL OR c.opened_at <= %(known_at)s)
+   AND (c.first_fact = ANY (%(fact_id)s) OR c.second_fact = ANY (%(fact_id)s))
+ ORDER BY e.fact_id, e.said_at, e.session_id, e.position, e.start_char, e.ordinal;
+
 -- name: drop_all_clarifications
 -- Removes every clarification of the person.
 DELETE FROM continuo.clarification

@@ -89,6 +89,41 @@ SELECT count(*),
        string_agg(uuid_send(refers_to), ''::bytea)
   FROM ordered;
 
+-- name: nearness
+-- The inner product of every row with a vector, in the order of packed_items: four bytes a row. In single precision:
+-- the question rounded to half of it would change the order of near equals.
+  WITH session_start AS MATERIALIZED (
+       SELECT session_id, started_at, created_at
+         FROM continuo.session
+        WHERE tenant_id = %(tenant_id)s
+          AND subject_id = %(subject_id)s
+), ordered AS (
+       SELECT float4send((-(i.embedding::extensions.vector OPERATOR(extensions.<#>) %(vector)s::extensions.vector))::float4) AS near
+         FROM continuo.item AS i
+         LEFT JOIN session_start AS s
+           ON s.session_id = i.session_id
+        WHERE i.tenant_id = %(tenant_id)s
+          AND i.subject_id = %(subject_id)s
+        ORDER BY coalesce(s.started_at, 'infinity'), s.created_at, i.session_id, i.position, i.kind, i.part, i.refers_to
+)
+SELECT string_agg(near, ''::bytea)
+  FROM ordered;
+
+-- name: read_vectors
+-- The vectors of some rows, each with its place among those asked for, from 1.
+SELECT wanted.place,
+       substr(extensions.halfvec_send(i.embedding), 5)
+  FROM unnest(%(session_id)s::uuid[], %(position)s::integer[], %(kind)s::smallint[], %(part)s::smallint[], %(refers_to)s::uuid[])
+       WITH ORDINALITY AS wanted (session_id, position, kind, part, refers_to, place)
+  JOIN continuo.item AS i
+    ON i.tenant_id = %(tenant_id)s
+   AND i.subject_id = %(subject_id)s
+   AND i.session_id = wanted.session_id
+   AND i.position = wanted.position
+   AND i.kind = wanted.kind
+   AND i.part = wanted.part
+   AND i.refers_to = wanted.refers_to;
+
 -- name: move_item
 -- The row of one fact stands at other words now, or is marked otherwise; its own words are the same.
 UPDATE continuo.item

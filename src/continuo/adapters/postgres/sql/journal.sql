@@ -109,6 +109,32 @@ SELECT e.session_id, e.position, e.event_id, e.role, e.said_at, e.recorded_at, e
    AND e.sealed IS NOT NULL
    AND (%(known_at)s::timestamptz IS NULL OR e.recorded_at <= %(known_at)s);
 
+-- name: packed_turns
+-- Where the turns lie that pass a filter, as columns in the order of time: one row to fetch, whatever their number.
+  WITH wanted AS (
+       SELECT e.session_id, e.position, e.said_at
+         FROM continuo.session AS s
+         JOIN continuo.event AS e
+           ON e.tenant_id = s.tenant_id
+          AND e.session_id = s.session_id
+        WHERE s.tenant_id = %(tenant_id)s
+          AND s.subject_id = %(subject_id)s
+          AND e.subject_id = %(subject_id)s
+          AND e.sealed IS NOT NULL
+          AND (%(session_id)s::uuid IS NULL OR s.session_id = %(session_id)s)
+          AND (%(roles)s::text[] IS NULL OR e.role = ANY (%(roles)s))
+          -- A session knows when its first and last words were said: those of other times are not looked into.
+          AND (%(since)s::timestamptz IS NULL OR (s.last_said_at >= %(since)s AND e.said_at >= %(since)s))
+          AND (%(until)s::timestamptz IS NULL OR (s.started_at < %(until)s AND e.said_at < %(until)s))
+          AND (%(known_at)s::timestamptz IS NULL OR e.recorded_at <= %(known_at)s)
+        ORDER BY e.said_at, e.session_id, e.position
+)
+SELECT count(*),
+       string_agg(uuid_send(session_id), ''::bytea),
+       string_agg(int4send(position), ''::bytea),
+       string_agg(int8send((extract(epoch FROM said_at) * 1000000)::bigint), ''::bytea)
+  FROM wanted;
+
 -- name: read_fresh
 -- Turns that no run has taken yet, newest first.
   WITH waiting AS MATERIALIZED (
@@ -123,6 +149,37 @@ SELECT e.session_id, e.position, e.event_id, e.role, e.said_at, e.recorded_at, e
         WHERE s.tenant_id = %(tenant_id)s
           AND s.subject_id = %(subject_id)s
           AND s.last_position > cursor.consolidated_to
+)
+SELECT e.session_id, e.position, e.event_id, e.role, e.said_at, e.recorded_at, e.purposes, e.sealed
+  FROM waiting
+  JOIN continuo.event AS e
+    ON e.tenant_id = %(tenant_id)s
+   AND e.session_id = waiting.session_id
+   AND e.position > waiting.consolidated_to
+ WHERE e.subject_id = %(subject_id)s
+   AND e.sealed IS NOT NULL
+ ORDER BY e.recorded_at DESC, e.position DESC
+ LIMIT %(limit)s;
+
+-- name: read_fresh_since
+-- Turns that no run has taken yet, newest first; none where the person is as they were at that version.
+  WITH waiting AS MATERIALIZED (
+       SELECT s.session_id,
+              cursor.consolidated_to
+         FROM continuo.session AS s
+        CROSS JOIN LATERAL (
+              SELECT coalesce(max(r.last_position), 0) AS consolidated_to
+                FROM continuo.run AS r
+               WHERE r.tenant_id = s.tenant_id
+                 AND r.session_id = s.session_id) AS cursor
+        WHERE s.tenant_id = %(tenant_id)s
+          AND s.subject_id = %(subject_id)s
+          AND s.last_position > cursor.consolidated_to
+          AND EXISTS (SELECT 1
+                        FROM continuo.subject AS now
+                       WHERE now.tenant_id = %(tenant_id)s
+                         AND now.subject_id = %(subject_id)s
+                         AND (now.epoch <> %(epoch)s OR now.version <> %(version)s))
 )
 SELECT e.session_id, e.position, e.event_id, e.role, e.said_at, e.recorded_at, e.purposes, e.sealed
   FROM waiting

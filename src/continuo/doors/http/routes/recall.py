@@ -1,4 +1,4 @@
-"""Recall and context: the way out."""
+"""Recall, mentions and context: the way out."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from continuo.domain.recall import Times
 from continuo.doors.http.answers import answer
 from continuo.doors.http.door import Caller, TheCaller
 from continuo.doors.http.rules import READ, Answer, Doorway
+from continuo.doors.http.schemas.mentions import MentionsIn, MentionsOut
 from continuo.doors.http.schemas.recall import ContextIn, ContextOut, RecallIn, RecallOut, SessionContextIn
 from continuo.doors.http.schemas.values import PathName
 
@@ -15,6 +16,7 @@ from continuo.doors.http.schemas.values import PathName
 def add_routes(to: Doorway) -> None:
     """Hang the routes of this group."""
     to.add("POST /v1/recall", recall, READ, Answer(RecallOut))
+    to.add("POST /v1/mentions", mentions, READ, Answer(MentionsOut))
     to.add("POST /v1/context", context, READ, Answer(ContextOut))
     to.add("POST /v1/sessions/{session_id}/context", session_context, READ, Answer(ContextOut))
 
@@ -32,6 +34,12 @@ async def recall(caller: TheCaller, body: RecallIn) -> Response:
         explain=body.explain,
     )
     return answer(RecallOut.of(recalled))
+
+
+async def mentions(caller: TheCaller, body: MentionsIn) -> Response:
+    """List and count the turns that mention something, by what they say, who said it, when and where; all of them."""
+    scope = caller.person(body.user_id, body.purpose)
+    return answer(MentionsOut.of(await caller.continuo.mentions.list(scope, body.wanted(), body.page())))
 
 
 async def context(caller: TheCaller, body: ContextIn) -> Response:

@@ -9,12 +9,14 @@ from contextlib import contextmanager
 from typing import Annotated
 
 from fastapi import Header, Query
+from pydantic import TypeAdapter, ValidationError
+from starlette.requests import Request
 from starlette.responses import Response
 
 from continuo.domain.errors import Invalid, NotFound
 from continuo.domain.turn import NewTurn
 from continuo.doors.http.answers import answer, page
-from continuo.doors.http.door import Caller, TheCaller
+from continuo.doors.http.door import Caller, TheCaller, caller_of
 from continuo.doors.http.rules import READ, WRITE, Answer, Doorway
 from continuo.doors.http.schemas.sessions import (
     AppendedOut,
@@ -45,13 +47,16 @@ RequestId = Annotated[
     ),
 ]
 
+_PATH_NAME: TypeAdapter[str] = TypeAdapter(PathName)
+_REQUEST_ID: TypeAdapter[str | None] = TypeAdapter(RequestId)
+
 
 def add_routes(to: Doorway) -> None:
     """Hang the routes of this group."""
     to.add("POST /v1/sessions", begin, WRITE, Answer(AppendedOut, 201, also=200))
     to.add("GET /v1/sessions", sessions, READ, Answer(SessionsOut))
     to.add("GET /v1/sessions/{session_id}", session, READ, Answer(SessionOut))
-    to.add("POST /v1/sessions/{session_id}/turns", append, WRITE, Answer(AppendedOut, 201))
+    to.add("POST /v1/sessions/{session_id}/turns", append, WRITE, Answer(AppendedOut, 201), plainly=_append_plainly)
     to.add("GET /v1/sessions/{session_id}/turns", turns, READ, Answer(TurnsOut))
     to.add("POST /v1/sessions/{session_id}/end", end, WRITE, Answer(SessionOut))
     to.add("POST /v1/remember", remember, WRITE, Answer(AppendedOut, 201))
@@ -80,6 +85,17 @@ async def append(caller: TheCaller, session_id: PathName, body: TurnsIn, request
         caller.person(body.user_id), session_id, added, expected=body.expected_position, request=request
     )
     return answer(AppendedOut.of(session_id, appended), 201)
+
+
+async def _append_plainly(request: Request) -> Response | None:
+    """Do as ``append`` without the framework, which takes longer for a turn than all the rest of the door."""
+    try:
+        body = TurnsIn.model_validate(await request.json())
+        session_id = _PATH_NAME.validate_python(request.path_params["session_id"])
+        request_id = _REQUEST_ID.validate_python(request.headers.get("idempotency-key"))
+    except ValidationError:
+        return None
+    return await append(await caller_of(request), session_id, body, request_id)
 
 
 async def remember(caller: TheCaller, body: RememberIn, request_id: RequestId = None) -> Response:

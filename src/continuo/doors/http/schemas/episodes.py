@@ -30,8 +30,16 @@ class EpisodesQuery(Filtered):
         return EpisodeFilter(self.as_of, self.known_at, self.after, self.limit + 1)
 
 
+class RecapLineOut(Told):
+    """One line of a recap, and the positions of the turns it is from."""
+
+    speaker: str
+    text: str
+    cited: list[int]
+
+
 class EpisodeOut(Told):
-    """A stretch of one session that stays with one subject."""
+    """A stretch of one session that stays with one subject; the recap tells it again in a third of its words."""
 
     episode_id: UUID
     session_uuid: UUID
@@ -45,6 +53,7 @@ class EpisodeOut(Told):
     cited: list[int]
     recorded_at: datetime
     purposes: list[str]
+    recap: list[RecapLineOut]
 
     @classmethod
     def of(cls, episode: Episode) -> EpisodeOut:
@@ -62,6 +71,9 @@ class EpisodeOut(Told):
             cited=list(episode.cited),
             recorded_at=episode.recorded_at,
             purposes=list(episode.purposes),
+            recap=[
+                RecapLineOut(speaker=line.speaker, text=line.text, cited=list(line.cited)) for line in episode.recap
+            ],
         )
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import Field
 
 from continuo.domain.item import Kind
-from continuo.domain.recall import ContextBlock, ContextItem, Dropped, Hit, Recalled, Signal
+from continuo.domain.recall import ContextBlock, ContextItem, Dropped, Hit, LevelSpent, Recalled, Signal, Tally
 from continuo.domain.turn import Source
 from continuo.doors.http.schemas.values import Asked, Moment, Name, Purpose, Told
 from continuo.memory.context.room import LEAST_TOKENS, MOST_TOKENS
@@ -133,14 +133,36 @@ class DroppedOut(Told):
         return cls(kind=dropped.kind.name.lower(), source=SourceOut.of(dropped.source), reason=dropped.reason)
 
 
+class TallyOut(Told):
+    """What was counted in the journal, where a question asks how often, when or for everything."""
+
+    text: str
+    total: int
+    first_said_at: datetime | None
+    last_said_at: datetime | None
+    sources: list[SourceOut]
+
+    @classmethod
+    def of(cls, tally: Tally) -> TallyOut:
+        """Return the answer for a tally."""
+        return cls(
+            text=tally.text,
+            total=tally.total,
+            first_said_at=tally.first_said_at,
+            last_said_at=tally.last_said_at,
+            sources=[SourceOut.of(source) for source in tally.sources],
+        )
+
+
 class RecallOut(Told):
-    """What was found, best first."""
+    """What was found, best first; turns that were counted come first, in the order of time."""
 
     hits: list[HitOut]
     searched: int
     pending: int
     notes: list[str]
     dropped: list[DroppedOut]
+    tally: TallyOut | None
 
     @classmethod
     def of(cls, recalled: Recalled) -> RecallOut:
@@ -151,6 +173,7 @@ class RecallOut(Told):
             pending=recalled.pending,
             notes=list(recalled.notes),
             dropped=[DroppedOut.of(dropped) for dropped in recalled.dropped],
+            tally=TallyOut.of(recalled.tally) if recalled.tally is not None else None,
         )
 
 
@@ -183,14 +206,33 @@ class ContextItemOut(Told):
         )
 
 
+class LevelOut(Told):
+    """What one level of a block was given, and took; the share is a part of the block, 0 to 1."""
+
+    level: str
+    share: float
+    tokens: int
+    lines: int
+
+    @classmethod
+    def of(cls, spent: LevelSpent) -> LevelOut:
+        """Return the answer for a level."""
+        return cls(level=spent.level, share=spent.share, tokens=spent.tokens, lines=spent.lines)
+
+
 class ContextOut(Told):
-    """A context block: quoted data, never instructions."""
+    """A context block: quoted data, never instructions.
+
+    ``leaning`` is the kind of question that gave the levels their shares; what a level leaves flows on to others.
+    """
 
     text: str
     tokens: int
     tokenizer: str
     items: list[ContextItemOut]
     notes: list[str]
+    leaning: str
+    levels: list[LevelOut]
     dropped: list[DroppedOut]
 
     @classmethod
@@ -202,5 +244,7 @@ class ContextOut(Told):
             tokenizer=block.tokenizer,
             items=[ContextItemOut.of(item) for item in block.items],
             notes=list(block.notes),
+            leaning=block.leaning,
+            levels=[LevelOut.of(spent) for spent in block.levels],
             dropped=[DroppedOut.of(dropped) for dropped in block.dropped] if explain else [],
         )

@@ -8,9 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from continuo.domain.episode import RecapLine
 from continuo.domain.turn import Turn
 from continuo.memory.consolidation.extraction.naming import entities, terms, topics
 from continuo.memory.consolidation.extraction.own_words import own_words
+from continuo.memory.consolidation.extraction.recap import recap
 from continuo.memory.consolidation.extraction.summary import summarise
 from continuo.memory.consolidation.extraction.tiling import stretches
 from continuo.ports.embedder import Vectors
@@ -28,6 +30,7 @@ class EpisodeDraft:
     topics: tuple[str, ...]
     entities: tuple[str, ...]
     cited: tuple[int, ...]
+    recap: tuple[RecapLine, ...] = ()
 
 
 def episodes(
@@ -66,4 +69,5 @@ def _draft(turns: Sequence[Turn], opening: str, rarity: dict[str, float], count:
         topics=topics(texts, rarity, {turn.speaker for turn in turns}),
         entities=entities(texts),
         cited=summary.cited,
+        recap=recap(turns, count=count),
     )

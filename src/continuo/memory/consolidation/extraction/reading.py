@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from itertools import islice
 
 from continuo.domain.predicates import FAVOURITE
@@ -79,8 +79,62 @@ def rules() -> dict[Anchor, tuple[tuple[int, Pattern], ...]]:
     return BY_ANCHOR
 
 
+Ranked = tuple[int, Pattern]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """The rules of one anchor.
+
+    Args:
+        always: those to be tried in any sentence.
+        by_cue: the others, by each of the words of which one has to be there.
+    """
+
+    always: tuple[Ranked, ...]
+    by_cue: dict[str, tuple[Ranked, ...]]
+
+    def of(self, words: frozenset[str]) -> Iterator[Ranked]:
+        """Yield the rules that a sentence of these words may follow, each once."""
+        yield from self.always
+        # Most sentences have a dozen words, and an anchor has hundreds of rules: the words are the shorter way.
+        cued = {rank: pattern for word in words for rank, pattern in self.by_cue.get(word, ())}
+        yield from sorted(cued.items())
+
+
+@cache
+def _rules() -> dict[Anchor, _Rules]:
+    return {anchor: _by_cue(ranked) for anchor, ranked in rules().items()}
+
+
+def _by_cue(ranked: Iterable[Ranked]) -> _Rules:
+    always: list[Ranked] = []
+    by_cue: dict[str, list[Ranked]] = {}
+    for rank, pattern in ranked:
+        for cue in pattern.cues:
+            by_cue.setdefault(cue, []).append((rank, pattern))
+        if not pattern.cues:
+            always.append((rank, pattern))
+    return _Rules(tuple(always), {cue: tuple(found) for cue, found in by_cue.items()})
+
+
 def read(sentence: Sentence) -> list[Read]:
-    """Return the statements of a sentence in the order of their words."""
+    """Return the statements of a sentence in the order of their words.
+
+    A session's sentences are read twice, for its facts and for its summary; the second time they are known. Nobody
+    who reads keeps them for long: see ``forget_read``.
+    """
+    # New ones each time: two statements of equal words are still two.
+    return [replace(found) for found in _read(sentence)]
+
+
+def forget_read() -> None:
+    """Drop the sentences that are known."""
+    _read.cache_clear()
+
+
+@lru_cache(1024)
+def _read(sentence: Sentence) -> list[Read]:
     kept: list[Read] = []
     for _, found in sorted(_all(sentence), key=lambda ranked: (ranked[0], ranked[1].clause)):
         if found.mood is not Mood.NOT_SAID and not any(_collide(found, other) for other in kept):
@@ -94,16 +148,12 @@ def _all(sentence: Sentence) -> Iterator[tuple[int, Read]]:
     words = frozenset(_WORD.findall(text.lower()))
     shared = dict(elided(text))
     for anchor, starts in _places(text, shared).items():
-        for rank, pattern in rules()[anchor] if starts else ():
-            if pattern.cues and pattern.cues.isdisjoint(words):
-                continue
+        for rank, pattern in _rules()[anchor].of(words) if starts else ():
             for start in starts:
                 match = pattern.expression.match(text, start)
                 if match:
                     yield from ((rank, r) for r in _reading(sentence, pattern, match, shared.get(start, start)))
-    for rank, pattern in rules()[Anchor.ANYWHERE]:
-        if pattern.cues and pattern.cues.isdisjoint(words):
-            continue
+    for rank, pattern in _rules()[Anchor.ANYWHERE].of(words):
         for match in pattern.expression.finditer(text):
             yield from ((rank, r) for r in _reading(sentence, pattern, match, match.start()))
 

@@ -27,7 +27,7 @@ OPENS_THE_STRETCH = 0.25
 FROM_ANOTHER = 0.45
 ASKS = 0.25
 
-_EMPTY_TALK = re.compile(
+EMPTY_TALK = re.compile(
     r"(?:hey|hi|hello|thanks|thank\s+you|wow|yeah|sure|great|cool|awesome|sounds\s+(?:good|great)|no\s+(?:worries"
     r"|problem)"
     r"|you're\s+(?:welcome|right)|good\s+(?:luck|morning|night|evening)|bye|see\s+you|take\s+care|congrats\w*"
@@ -103,7 +103,7 @@ def _choices(turns: Sequence[Turn]) -> list[_Choice]:
 
 
 def _sentences(turn: Turn) -> list[Sentence]:
-    telling = [s for s in sentences(turn.text) if len(s.text) > 14 and not _EMPTY_TALK.match(s.text)]
+    telling = [s for s in sentences(turn.text) if len(s.text) > 14 and not EMPTY_TALK.match(s.text)]
     return [s for s in telling[:MOST_SENTENCES_READ] if _is_prose(s.text)]
 
 

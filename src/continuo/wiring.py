@@ -102,7 +102,7 @@ class Models:
     embedder: Embedder
     tokenizer: Tokenizer
     llm: LanguageModel | None
-    tagger: Tagger | None
+    tagger: Tagger | None = None
     reranker: Reranker | None = None
 
 

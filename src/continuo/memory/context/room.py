@@ -18,6 +18,7 @@ from continuo.memory.context.excerpts import Nearness
 from continuo.memory.context.leaning import Shares, leaning
 from continuo.memory.context.levels import Levels, Told
 from continuo.memory.context.standing import Page, StandingLines
+from continuo.memory.recall.inquiry import Inquiry
 from continuo.memory.recall.room import Recall
 from continuo.ports.embedder import Tokenizer
 from continuo.ports.glance import Profile
@@ -85,11 +86,12 @@ class Contexts:
         wanted = min(MOST_CANDIDATES, max(LEAST_CANDIDATES, max_tokens // TOKENS_A_LINE))
         session_id = scope.session(checked_name("session_id", session)) if session is not None else None
         standing = self._sources.standing
-        found = await self._recall.find(
-            scope, query, limit=wanted, times=times, explain=explain, session_id=session_id,
+        inquiry = Inquiry(
+            query, wanted, times=times, explain=explain, session_id=session_id,
             # The profile is of the present: of another moment only what was asked for is told.
             wants_profile=lambda person: not times.is_past and standing.known(scope, person) is None,
         )  # fmt: skip
+        found = await self._recall.find(scope, inquiry)
         if found.person is None:
             return ContextBlock("", 0, self._tokenizer.name, ())
         moments = spans(query, now=times.asked_at or self._clock())

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -12,9 +12,9 @@ import numpy as np
 
 from continuo.domain.clock import Clock
 from continuo.domain.episode import Episode
-from continuo.domain.errors import Invalid, Unavailable
+from continuo.domain.errors import Unavailable
 from continuo.domain.item import Kind
-from continuo.domain.recall import NOW, Recalled, Times
+from continuo.domain.recall import Hit, Recalled, Times
 from continuo.domain.scope import Scope
 from continuo.domain.turn import Turn
 from continuo.memory.recall.anchors import occasions, read_anchors, without_occasions
@@ -22,6 +22,7 @@ from continuo.memory.recall.asking import asked_of
 from continuo.memory.recall.deadlines import NO_VECTOR, NO_VECTORS, NO_WORDS, NOT_CURRENT, Deadlines, Stages
 from continuo.memory.recall.distance import closely, with_nearness
 from continuo.memory.recall.hits import Hits, words_wanted
+from continuo.memory.recall.inquiry import MOST_HITS, Inquiry
 from continuo.memory.recall.question import Background, Question, understand
 from continuo.memory.recall.ranking import Ranking, Survey, rank, rank_surveyed, surveyed
 from continuo.memory.recall.reranking import Reranking
@@ -33,9 +34,6 @@ from continuo.memory.working.room import WINDOW_TURNS, Working
 from continuo.ports.embedder import Embedder
 from continuo.ports.glance import Doubt, Glances, Profile, Wanted, Words
 from continuo.ports.storage import Person, Storage
-
-LONGEST_QUESTION = 10_000
-MOST_HITS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,59 +157,49 @@ class Recall:
         Raises:
             Invalid: names the argument.
         """
-        times = Times(asked_at, as_of, known_at)
-        return (await self.find(scope, query, limit=limit, kinds=kinds, times=times, explain=explain)).recalled
+        inquiry = Inquiry(query, limit, kinds, Times(asked_at, as_of, known_at), explain)
+        return (await self.find(scope, inquiry)).recalled
 
-    async def find(
-        self,
-        scope: Scope,
-        query: str,
-        *,
-        limit: int,
-        kinds: Sequence[Kind] | None = None,
-        times: Times = NOW,
-        explain: bool = False,
-        session_id: UUID | None = None,
-        wants_profile: Callable[[Person], bool] = lambda _: False,
-    ) -> Found:
-        """Return what ``search`` returns, and what was read on the way.
-
-        Args:
-            session_id: the session that goes on, if any: its last turns and episodes come along.
-            wants_profile: tells of a person as they are now whether their profile is to come along.
-        """
-        self._check(query, limit, times)
+    async def find(self, scope: Scope, inquiry: Inquiry) -> Found:
+        """Return what ``search`` returns, and what was read on the way."""
+        inquiry.check()
         cut: list[str] = []
-        anchors = await self._anchors(scope, query, times, cut)
-        embedding = asyncio.create_task(self._vector(without_occasions(query, anchors)))
+        begun = await self._begun(scope, inquiry, cut)
+        if begun is None:
+            return Found(Recalled((), 0), None)
+        seen, search = begun
+        loaded = seen.loaded
+        ranking = await self._ranking(scope, loaded, search, cut)
+        wanted = replace(words_wanted(loaded, ranking, inquiry.times), profile=inquiry.wants_profile(loaded.person))
+        words, window = await self._words(scope, seen, wanted, cut)
+        hits = await self._ordered(inquiry, Hits(words, loaded.names, inquiry.times, inquiry.explain).of(ranking), cut)
+        recalled = Recalled(
+            tuple(hits), loaded.whole.count, loaded.pending, tuple(dict.fromkeys(cut)),
+            tuple(ranking.dropped) if inquiry.explain else (),
+        )  # fmt: skip
+        recalled = await self._tallied(scope, inquiry, loaded, recalled)
+        ongoing = Ongoing(turns=window, episodes=seen.now.episodes)
+        return Found(recalled, loaded.person, ongoing, words.doubts, words.profile)
+
+    async def _begun(self, scope: Scope, inquiry: Inquiry, cut: list[str]) -> tuple[Seen, Search] | None:
+        """Return the person's slice and what is looked for in it; ``None`` for a person unknown."""
+        anchors = await self._anchors(scope, inquiry, cut)
+        embedding = asyncio.create_task(self._vector(without_occasions(inquiry.query, anchors)))
         try:
-            seen = await self._seen(scope, session_id, cut)
+            seen = await self._seen(scope, inquiry.session_id, cut)
             if seen is None:
-                return Found(Recalled((), 0), None)
-            loaded = seen.loaded
+                return None
             # All that needs no vector is done while the embedder works in its own thread.
-            question = self._understood(query, loaded, anchors, times)
+            question = self._understood(inquiry, seen.loaded, anchors)
             vector = await embedding
         finally:
             embedding.cancel()
         if vector is None:
             cut.append(NO_VECTOR)
         # What was not so or not known at another moment falls out when its words are read.
-        reach = MOST_HITS if times.is_past else max(limit, self._reranking.top if self._reranking else 0)
-        search = Search(question, vector, reach, kinds, explain)
-        ranking = await self._ranking(scope, loaded, search, cut)
-        wanted = replace(words_wanted(loaded, ranking, times), profile=wants_profile(loaded.person))
-        words, window = await self._words(scope, seen, wanted, cut)
-        hits = Hits(words, loaded.names, times, explain).of(ranking)
-        if self._reranking is not None:
-            hits, note = await self._reranking.reordered(query, hits, explain=explain)
-            cut += [note] if note else []
-        dropped = tuple(ranking.dropped) if explain else ()
-        recalled = Recalled(tuple(hits[:limit]), loaded.whole.count, loaded.pending, tuple(dict.fromkeys(cut)), dropped)
-        if kinds is None or Kind.PASSAGE in kinds:
-            recalled = await self._tallied(scope, query, loaded, recalled, limit=limit, times=times)
-        ongoing = Ongoing(turns=window, episodes=seen.now.episodes)
-        return Found(recalled, loaded.person, ongoing, words.doubts, words.profile)
+        reranked = self._reranking.top if self._reranking is not None else 0
+        reach = MOST_HITS if inquiry.times.is_past else max(inquiry.limit, reranked)
+        return seen, Search(question, vector, reach, inquiry.kinds, inquiry.explain)
 
     async def _seen(self, scope: Scope, session_id: UUID | None, cut: list[str]) -> Seen | None:
         """Return the person's slice as it is now, or as it was when the store answered last."""
@@ -244,33 +232,27 @@ class Recall:
         survey = search.surveyed(near)
         return search.ranked(await closely(self._glances, scope, loaded.base, near, survey), survey)
 
-    def _understood(self, query: str, loaded: Loaded, anchors: Mapping[str, date], times: Times) -> Question:
-        now = times.asked_at or self._clock()
-        background = Background(anchors, loaded.nearby(query, as_of=times.as_of or now))
-        return understand(query, hasher=loaded.hasher, asked_at=now, slice=loaded.whole, background=background)
+    def _understood(self, inquiry: Inquiry, loaded: Loaded, anchors: Mapping[str, date]) -> Question:
+        now = inquiry.times.asked_at or self._clock()
+        background = Background(anchors, loaded.nearby(inquiry.query, as_of=inquiry.times.as_of or now))
+        return understand(inquiry.query, hasher=loaded.hasher, asked_at=now, slice=loaded.whole, background=background)
 
-    async def _tallied(
-        self, scope: Scope, query: str, loaded: Loaded, recalled: Recalled, *, limit: int, times: Times
-    ) -> Recalled:
+    async def _ordered(self, inquiry: Inquiry, hits: Sequence[Hit], cut: list[str]) -> Sequence[Hit]:
+        """Return as many hits as were asked for, in the reranker's order where there is one that answers."""
+        if self._reranking is not None:
+            hits, note = await self._reranking.reordered(inquiry.query, hits, explain=inquiry.explain)
+            cut += [note] if note else []
+        return hits[: inquiry.limit]
+
+    async def _tallied(self, scope: Scope, inquiry: Inquiry, loaded: Loaded, recalled: Recalled) -> Recalled:
         """Return what was recalled with what the journal counts, where the question asks for that."""
-        now, speakers = times.asked_at or self._clock(), loaded.whole.units.speakers
-        asked = asked_of(query, now=now, hasher=loaded.hasher, speakers=speakers)
+        if inquiry.kinds is not None and Kind.PASSAGE not in inquiry.kinds:
+            return recalled
+        now, speakers = inquiry.times.asked_at or self._clock(), loaded.whole.units.speakers
+        asked = asked_of(inquiry.query, now=now, hasher=loaded.hasher, speakers=speakers)
         if asked is None:
             return recalled
-        return await answered(self._storage, scope, loaded, asked, recalled, limit=limit, times=times)
-
-    def _check(self, query: str, limit: int, times: Times) -> None:
-        if not query.strip():
-            raise Invalid("query", "must not be empty or blank")
-        if len(query) > LONGEST_QUESTION:
-            raise Invalid("query", f"must have at most {LONGEST_QUESTION} characters, has {len(query)}")
-        if "\x00" in query or any(0xD800 <= ord(c) <= 0xDFFF for c in query):
-            raise Invalid("query", "must not contain NUL characters or lone surrogates")
-        if not 1 <= limit <= MOST_HITS:
-            raise Invalid("limit", f"must be 1 to {MOST_HITS}")
-        for name, moment in asdict(times).items():
-            if moment is not None and moment.tzinfo is None:
-                raise Invalid(name, "must name its zone")
+        return await answered(self._storage, scope, loaded, asked, recalled, limit=inquiry.limit, times=inquiry.times)
 
     async def _vector(self, query: str) -> np.ndarray | None:
         try:
@@ -280,13 +262,13 @@ class Recall:
         except (Unavailable, TimeoutError):
             return None
 
-    async def _anchors(self, scope: Scope, query: str, times: Times, cut: list[str]) -> dict[str, date]:
+    async def _anchors(self, scope: Scope, inquiry: Inquiry, cut: list[str]) -> dict[str, date]:
         """Return the days that a question reckons from; one that reckons from none asks the store for nothing."""
-        wanted = occasions(query)
+        wanted = occasions(inquiry.query)
         if not wanted:
             return {}
         try:
-            return await self._stages.within(self._deadlines.words, self._days(scope, wanted, times))
+            return await self._stages.within(self._deadlines.words, self._days(scope, wanted, inquiry.times))
         except (TimeoutError, Unavailable):
             cut.append(NOT_CURRENT)
             return {}

@@ -13,7 +13,7 @@ from continuo.domain.recall import ContextBlock, ContextItem, Dropped, Hit, Leve
 from continuo.domain.turn import Source
 from continuo.doors.http.schemas.values import Asked, Moment, Name, Purpose, Told
 from continuo.memory.context.room import LEAST_TOKENS, MOST_TOKENS
-from continuo.memory.recall.room import LONGEST_QUESTION
+from continuo.memory.recall.inquiry import LONGEST_QUESTION
 
 Query = Annotated[str, Field(json_schema_extra={"minLength": 1, "maxLength": LONGEST_QUESTION})]
 AskedAt = Annotated[Moment | None, Field(description='the moment against which "last Tuesday" is read; else now')]

@@ -61,7 +61,7 @@ class Settings(BaseSettings):
         default_factory=lambda: min(4, os.cpu_count() or 1), description="threads that embed"
     )
     tagger: bool = Field(
-        default=False, description="mark turns with the small fitted network beside the rules; else the rules read alone"
+        default=False, description="mark turns with a small fitted network beside the rules; else rules read alone"
     )
     llm_url: str | None = Field(
         default=None,

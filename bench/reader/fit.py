@@ -57,11 +57,11 @@ def fit(frozen: Tensors, taught: Sequence[Example], held: Sequence[Example], opt
             fitted = {name: jnp.asarray(file[name], jnp.float32) for name in fitted}
     moments = (jax.tree.map(jnp.zeros_like, fitted), jax.tree.map(jnp.zeros_like, fitted))
     draw = np.random.default_rng(options.seed)
-    total = options.rounds * sum(1 for _ in batches(_some(taught, draw), draw))
+    total = options.rounds * sum(1 for _ in batches(_some(taught, draw, options.part), draw))
     step, key = 0, jax.random.key(options.seed)
     for number in range(options.rounds):
         began, lost = time.time(), []
-        for batch in batches(_some(taught, draw), draw):
+        for batch in batches(_some(taught, draw, options.part), draw):
             rate = options.rate * min(1.0, (step + 1) / (0.06 * total)) * (1 - step / (total + 1))
             key, own = jax.random.split(key)
             batch["ids"] = np.where(draw.random(batch["ids"].shape) < _MASKED, _MASK_ID, batch["ids"])
@@ -74,8 +74,8 @@ def fit(frozen: Tensors, taught: Sequence[Example], held: Sequence[Example], opt
     return fitted
 
 
-def _some(taught: Sequence[Example], draw: np.random.Generator) -> list[Example]:
-    return [e for e in taught if e.inside.any() or draw.random() < SILENT_KEPT]
+def _some(taught: Sequence[Example], draw: np.random.Generator, part: float) -> list[Example]:
+    return [e for e in taught if draw.random() < part * (1.0 if e.inside.any() else SILENT_KEPT)]
 
 
 def batches(told: Sequence[Example], draw: np.random.Generator) -> Iterator[dict[str, Any]]:
@@ -189,6 +189,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--start", type=Path, help="go on from what was fitted before")
     parser.add_argument("--fold", type=int, default=0, help="which tenth is held back")
     parser.add_argument("--rounds", type=int, default=8)
+    parser.add_argument("--part", type=float, default=1.0, help="share of the conversations seen in each round")
     parser.add_argument("--rank", type=int, default=12)
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--seed", type=int, default=1)

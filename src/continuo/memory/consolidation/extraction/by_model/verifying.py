@@ -84,18 +84,11 @@ class _Turn:
         return next((s for s in reversed(self.sentences) if s.start < end and s.end > start), None)
 
 
-def verify(
-    said: Sequence[Said],
-    turns: Sequence[Turn],
-    known: Collection[str] = registry,
-    waived: Collection[Doubt] = (),
-) -> Verified:
+def verify(said: Sequence[Said], turns: Sequence[Turn], known: Collection[str] = registry) -> Verified:
     """Return the statements that their turns bear, in the order of their words, numbered within each turn.
 
     Args:
         known: predicates that were offered; any other has to be made of the words of its quotation.
-        waived: of what the sentence around a quotation may say against it, that which counts for nothing here, because
-            whoever claims it has read the sentence itself and is measured by how well.
     """
     shown = {turn.position: turn for turn in turns}
     opened: dict[int, _Turn] = {}
@@ -104,7 +97,7 @@ def verify(
     for one in said:
         try:
             turn = opened.get(one.turn) or opened.setdefault(one.turn, _opened(one.turn, shown))
-            found.append(_candidate(one, turn, known, waived))
+            found.append(_candidate(one, turn, known))
         except _Doubtful as doubtful:
             dropped[doubtful.doubt] += 1
     return Verified(tuple(_numbered(found, dropped)), dropped)
@@ -120,7 +113,7 @@ def _opened(position: int, shown: Mapping[int, Turn]) -> _Turn:
     return _Turn(turn)
 
 
-def _candidate(said: Said, turn: _Turn, known: Collection[str], waived: Collection[Doubt]) -> Candidate:
+def _candidate(said: Said, turn: _Turn, known: Collection[str]) -> Candidate:
     start, end, place = _place(said, turn)
     quotation = turn.turn.text[start:end]
     _check_predicate(said, quotation, known)
@@ -129,7 +122,7 @@ def _candidate(said: Said, turn: _Turn, known: Collection[str], waived: Collecti
         raise _Doubtful(Doubt.NOT_MEANT)
     if timing.is_still_to_come(place.beside, said.predicate, turn.turn.said_at):
         raise _Doubtful(Doubt.STILL_TO_COME)
-    sure = _check_meaning(said, place, waived) is Mood.SAID and not said.hedged
+    sure = _check_meaning(said, place) is Mood.SAID and not said.hedged
     times = _times(said, quotation, place, turn.turn)
     about = turn.turn.speaker or THE_USER
     told = f"{said.object} ({dated(times.moment)})" if times.moment is not None else said.object
@@ -193,19 +186,17 @@ def _check_predicate(said: Said, quotation: str, known: Collection[str]) -> None
         raise _Doubtful(Doubt.UNKNOWN_PREDICATE)
 
 
-def _check_meaning(said: Said, place: meaning.Place, waived: Collection[Doubt]) -> Mood:
+def _check_meaning(said: Said, place: meaning.Place) -> Mood:
+    if meaning.is_shown(place):
+        raise _Doubtful(Doubt.SHOWN)
     mood = meaning.committed(place, said.predicate)
-    against = (
-        (Doubt.SHOWN, meaning.is_shown(place)),
-        (Doubt.NOT_MEANT, mood is Mood.NOT_SAID),
-        (Doubt.SOMEBODY_ELSE, meaning.is_of_somebody_else(place, said.predicate)),
-        (Doubt.CONTRARY, not meaning.agrees(place, said.predicate, affirmed=said.affirmed)),
-    )
-    for doubt, holds in against:
-        if holds and doubt not in waived:
-            raise _Doubtful(doubt)
-    # Waived, the closed lists have no say in how sure it is either.
-    return Mood.SAID if Doubt.NOT_MEANT in waived else mood
+    if mood is Mood.NOT_SAID:
+        raise _Doubtful(Doubt.NOT_MEANT)
+    if meaning.is_of_somebody_else(place, said.predicate):
+        raise _Doubtful(Doubt.SOMEBODY_ELSE)
+    if not meaning.agrees(place, said.predicate, affirmed=said.affirmed):
+        raise _Doubtful(Doubt.CONTRARY)
+    return mood
 
 
 def _times(said: Said, quotation: str, place: meaning.Place, turn: Turn) -> Validity:

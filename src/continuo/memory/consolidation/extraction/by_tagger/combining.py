@@ -12,11 +12,8 @@ from continuo.memory.consolidation.extraction.by_tagger.claims import Claim, cla
 from continuo.memory.consolidation.extraction.extractor import MOST_OF_A_TURN
 from continuo.ports.tagger import Mark
 
-VETOED_BELOW = 0.05
-"""A rule's weaker statement falls where no mark of its sentence is as certain as this."""
-
-WEAK = 0.0
-"""Rules' statements below this confidence may be vetoed."""
+VETOED_BELOW = 0.06
+"""A rule's statement falls where no mark near its words is as certain as this: nothing at all is stated there."""
 
 _WORD = re.compile(r"\w+")
 
@@ -43,9 +40,7 @@ def combined(
 
 
 def is_vetoed(candidate: Candidate, marks: Sequence[Mark]) -> bool:
-    """Tell whether a rule's weaker statement stands where the tagger is sure that nothing is stated."""
-    if candidate.confidence >= WEAK:
-        return False
+    """Tell whether a rule's statement stands where the tagger is sure that nothing is stated."""
     near = [m.certainty for m in marks if m.start < candidate.source.end and candidate.source.start < m.end]
     return max(near, default=0.0) < VETOED_BELOW
 

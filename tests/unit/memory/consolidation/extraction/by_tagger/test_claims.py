@@ -21,7 +21,7 @@ def turn(text: str, role: Role = Role.USER) -> Turn:
 
 def mark(text: str, words: str, predicate: str, status: str = "holds", **rest: str) -> Mark:
     start = text.index(words)
-    return Mark(start, start + len(words), predicate, status, 0.95, **rest)
+    return Mark(start, start + len(words), predicate, status, 0.99, **rest)
 
 
 def claimed(text: str, words: str, predicate: str, status: str = "holds", **rest: str) -> Candidate | None:

@@ -24,7 +24,7 @@ SCOPE = Scope.of(UUID(int=2), "ana")
 
 
 def marked(*words: tuple[str, str], text: str = TEXT) -> tuple[Mark, ...]:
-    return tuple(Mark(text.index(w), text.index(w) + len(w), p, "holds", 0.95) for w, p in words)
+    return tuple(Mark(text.index(w), text.index(w) + len(w), p, "holds", 0.99) for w, p in words)
 
 
 class ScriptedTagger:
@@ -46,7 +46,7 @@ class ScriptedTagger:
 
 
 async def test_what_only_the_tagger_finds_is_added_to_what_the_rules_read() -> None:
-    reading = await TaggedReader(ScriptedTagger(marked(("choir", "does")))).read(SCOPE, TURNS)
+    reading = await TaggedReader(ScriptedTagger(marked(("Porto", "lives_in"), ("choir", "does")))).read(SCOPE, TURNS)
     found = [(c.predicate, c.object) for c in reading.candidates]
 
     assert ("lives_in", "Porto") in found
@@ -63,6 +63,16 @@ async def test_what_was_marked_is_journaled_under_both_names() -> None:
 
 def test_of_two_readings_of_the_same_words_the_rules_is_kept() -> None:
     assert combined(TURNS, extract(TURNS), [marked(("Porto", "lives_in"))]) == extract(TURNS)
+
+
+def test_a_rule_s_statement_falls_where_the_tagger_sees_nothing_at_all() -> None:
+    assert combined(TURNS, extract(TURNS), [()]) == ()
+
+
+def test_a_rule_s_statement_stays_where_the_tagger_sees_a_little() -> None:
+    little = Mark(10, 15, "from", "holds", 0.1)
+
+    assert combined(TURNS, extract(TURNS), [(little,)]) == extract(TURNS)
 
 
 @pytest.mark.parametrize("error", [Unavailable("no weights"), Misconfigured("a damaged file")])

@@ -33,6 +33,6 @@ def question(chance: random.Random) -> str:
 
 
 def where(chance: random.Random) -> str:
-    """Return something that might be asked about a thing; ``question`` asks for what was said, which is looked up too."""
+    """Return another question; ``question`` asks for what was said, which is looked up by query besides."""
     thing, place = chance.choice(_THINGS), chance.choice(_PLACES)
     return f"Where is the {thing}, in {place} or {chance.choice(_PLACES)}?"

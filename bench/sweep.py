@@ -9,8 +9,9 @@
 
 Memories are written through the storage, journal and index as consolidation leaves them, by two processes, with vectors
 drawn by chance: embedding a million texts would take hours. Then every client asks, one request after the other, over
-HTTP: six contexts, two recalls and two appends of ten; half of the contexts are for what was said about something. The worker consolidates what is appended meanwhile. At the end
-every append that was acknowledged is read back, and the turns in the journal are counted.
+HTTP: six contexts, half of them for what was said about something, two recalls and two appends of ten. The worker
+consolidates what is appended meanwhile. At the end every append that was acknowledged is read back, and the turns in
+the journal are counted.
 """
 
 from __future__ import annotations

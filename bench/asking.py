@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping
 
 from bench.measuring import Series, Way, interleaved
-from bench.sentences import question
+from bench.sentences import where
 from bench.stand import Stand
 from continuo.domain.scope import Scope
 
@@ -18,7 +18,7 @@ def asking(it: Stand, scope: Scope) -> Way:
     chance = random.Random(scope.subject_id.int)
 
     async def ask() -> None:
-        block = await it.continuo.contexts.build(scope, question(chance), max_tokens=MAX_TOKENS)
+        block = await it.continuo.contexts.build(scope, where(chance), max_tokens=MAX_TOKENS)
         assert block.items, f"nothing was found of {scope.user_id}"
 
     return ask

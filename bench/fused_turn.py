@@ -3,7 +3,8 @@
     make bench-fused-turn
 
 One API process, asked over HTTP, reaches its database through the proxy: credential, version, words and all. Statements
-that are sent together are one round trip. Cold is the first question after a change of the person's memory.
+that are sent together are one round trip. Cold is the first question after a change of the person's memory; ``about``
+asks for what was said about something, which is looked up by query besides.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from bench.measuring import percentiles
 from bench.platform_under_test import door
 from bench.proxy import Trips, counted
 from bench.report import write_report
-from bench.sentences import question, sentence
+from bench.sentences import question, sentence, where
 from bench.stand import Stand, stand
 from continuo.services.tenancy import SCOPES
 from continuo.wiring import DEFAULT_TENANT
@@ -44,7 +45,8 @@ class Asking:
 
     async def ask(self, state: str, **more: str) -> None:
         """Ask for a context."""
-        body = {"user_id": "ana", "query": question(self._chance), "max_tokens": MAX_TOKENS, **more}
+        query = question(self._chance) if state == "about" else where(self._chance)
+        body = {"user_id": "ana", "query": query, "max_tokens": MAX_TOKENS, **more}
         before = self._trips.by_role.total()
         answer = await asyncio.to_thread(self._api.expect, 200, "POST", "/v1/context", body)
         await asyncio.sleep(SETTLED_S)
@@ -67,11 +69,12 @@ async def asked(it: Stand, address: str, key: str, trips: Trips, rounds: int, co
         by_role = dict(trips.by_role)
         for _ in range(rounds):
             await asking.ask("session", session_id="now")
+            await asking.ask("about")
         for _ in range(cold_rounds):
             await it.outdate(it.scope("ana"))
             await asking.ask("cold")
     figures: dict[str, Any] = {"warm_round_trips_by_role": {role: n / rounds for role, n in by_role.items()}}
-    for state in ("warm", "session", "cold"):
+    for state in ("warm", "session", "about", "cold"):
         figures[f"{state}_round_trips"] = statistics.median(asking.waits[state])
         figures |= percentiles(state, asking.times[state])
     return figures

@@ -15,7 +15,7 @@ from bench.caller import Caller
 from bench.measuring import children, interleaved, ratios, summary
 from bench.platform_under_test import Platform, models_folder, started
 from bench.report import write_report
-from bench.sentences import question
+from bench.sentences import where
 from bench.stand import fill_platform, servers_of
 from continuo.domain.scope import Scope
 from continuo.settings import Settings
@@ -36,11 +36,11 @@ async def compared(platform: Platform, rounds: int) -> dict[str, float]:
         with Caller(platform.address, platform.key) as api:
 
             async def http() -> None:
-                body = {"user_id": "ana", "query": question(asked["http"]), "max_tokens": MAX_TOKENS}
+                body = {"user_id": "ana", "query": where(asked["http"]), "max_tokens": MAX_TOKENS}
                 api.expect(200, "POST", "/v1/context", body)
 
             async def inside() -> None:
-                await continuo.contexts.build(scope, question(asked["inside"]), max_tokens=MAX_TOKENS)
+                await continuo.contexts.build(scope, where(asked["inside"]), max_tokens=MAX_TOKENS)
 
             def watched() -> list[int]:
                 return [*children(platform.supervisor), *servers_of(platform.folder)]

@@ -23,7 +23,7 @@ from bench.caller import Caller
 from bench.measuring import children, cpu_ms, percentiles
 from bench.platform_under_test import Platform, started
 from bench.report import size, write_report
-from bench.sentences import question, sentence
+from bench.sentences import sentence, where
 from bench.stand import fill_platform
 
 SEED = 59
@@ -71,7 +71,7 @@ def asked(api: Caller, seconds: float, people: int, chance: random.Random) -> li
     times = []
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        body = {"user_id": f"reader {chance.randrange(people)}", "query": question(chance), "max_tokens": MAX_TOKENS}
+        body = {"user_id": f"reader {chance.randrange(people)}", "query": where(chance), "max_tokens": MAX_TOKENS}
         times.append(api.expect(200, "POST", "/v1/context", body).milliseconds)
     return times
 

@@ -30,3 +30,9 @@ def question(chance: random.Random) -> str:
     """Return something that might be asked about one of them."""
     thing, place = chance.choice(_THINGS), chance.choice(_PLACES)
     return f"What did I say about the {thing} in {place}, was it {chance.choice(_DOINGS)}?"
+
+
+def where(chance: random.Random) -> str:
+    """Return another question; ``question`` asks for what was said, which is looked up by query besides."""
+    thing, place = chance.choice(_THINGS), chance.choice(_PLACES)
+    return f"Where is the {thing}, in {place} or {chance.choice(_PLACES)}?"

@@ -9,8 +9,9 @@
 
 Memories are written through the storage, journal and index as consolidation leaves them, by two processes, with vectors
 drawn by chance: embedding a million texts would take hours. Then every client asks, one request after the other, over
-HTTP: six contexts, two recalls and two appends of ten. The worker consolidates what is appended meanwhile. At the end
-every append that was acknowledged is read back, and the turns in the journal are counted.
+HTTP: six contexts, half of them for what was said about something, two recalls and two appends of ten. The worker
+consolidates what is appended meanwhile. At the end every append that was acknowledged is read back, and the turns in
+the journal are counted.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ from bench.caller import Caller
 from bench.measuring import children, cpu_ms, percentiles, resident_mb
 from bench.platform_under_test import Platform, started
 from bench.report import size, write_report
-from bench.sentences import question, sentence
+from bench.sentences import question, sentence, where
 from bench.stand import fill_platform, servers_of, storage_of
 
 SEED = 61
@@ -98,11 +99,11 @@ class Client:
                     ways[chance.choice(KINDS)](api, user, chance)
 
     def _context(self, api: Caller, user: str, chance: random.Random) -> None:
-        body = {"user_id": user, "query": question(chance), "max_tokens": MAX_TOKENS}
+        body = {"user_id": user, "query": chance.choice((question, where))(chance), "max_tokens": MAX_TOKENS}
         self._sent("context", api, "/v1/context", body, 200)
 
     def _recall(self, api: Caller, user: str, chance: random.Random) -> None:
-        self._sent("recall", api, "/v1/recall", {"user_id": user, "query": question(chance)}, 200)
+        self._sent("recall", api, "/v1/recall", {"user_id": user, "query": where(chance)}, 200)
 
     def _append(self, api: Caller, user: str, chance: random.Random) -> None:
         session, text = f"live {self.number}", sentence(chance)

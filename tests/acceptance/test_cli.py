@@ -62,6 +62,19 @@ def test_a_question_is_answered_with_sources(cli: Cli) -> None:
     assert "Why" in cli.run("ask", "Where do I live?", "--user", "ana", "--explain").stdout
 
 
+def test_mentions_are_listed_counted_and_paged(cli: Cli) -> None:
+    sessions = json.loads(SAMPLE.read_text(encoding="utf-8"))["sessions"]
+    said = [turn["text"] for session in sessions for turn in session["turns"] if "Utrecht" in turn["text"]]
+    first = cli.json("mentions", "utrecht", "--user", "ana", "--limit", "1", "--count-by", "month")
+    assert isinstance(first, dict)
+    assert first["total"] == len(said) == sum(counted["turns"] for counted in first["counts"])
+    rest = cli.json("mentions", "utrecht", "--user", "ana", "--after", first["next"])
+    assert isinstance(rest, dict)
+    assert sorted(turn["text"] for turn in (*first["turns"], *rest["turns"])) == sorted(said)
+    assert f"{len(said)} turns" in cli.run("mentions", "utrecht", "--user", "ana").stdout
+    assert "--count-by" in cli.run("mentions", "--user", "ana", "--count-by", "hour", status=1).stderr
+
+
 def test_facts_are_listed_as_of_a_day_and_by_their_words(cli: Cli) -> None:
     facts = cli.json("facts", "--user", "ana", "--all", "--text", "turin")
     homes = [f for f in facts if f["predicate"] == "lives_in" and f["about"] == "user"]

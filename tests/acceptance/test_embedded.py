@@ -13,6 +13,7 @@ from tests.running import MODELS
 import continuo
 from continuo.domain.clarification import Answer
 from continuo.domain.errors import Invalid, NotFound, Unavailable
+from continuo.domain.mentions import MentionFilter, Page
 from continuo.domain.turn import NewTurn, Role
 
 
@@ -23,6 +24,15 @@ def test_what_was_said_is_in_the_next_context() -> None:
         assert "Lisbon" in block.text
         assert block.tokens <= 1000
         assert memory.context("where do I live?", user_id="bob").text == ""
+
+
+def test_mentions_are_listed_and_counted() -> None:
+    with reachable_folder() as folder, continuo.open(folder, models_folder=MODELS) as memory:
+        memory.add(["I went running.", "It rained.", "I run every day."], user_id="ana")
+        found = memory.mentions(MentionFilter(words=("runs",)), user_id="ana", page=Page(limit=1))
+        assert (found.total, [turn.text for turn in found.turns]) == (2, ["I went running."])
+        assert found.sessions == {found.turns[0].session_id: "default"}
+        assert memory.mentions(MentionFilter(), user_id="bob").total == 0
 
 
 def test_a_conversation_that_ended_becomes_facts_and_goes_when_forgotten() -> None:

@@ -25,7 +25,12 @@ ODD: list[Any] = [
 LIKELY: Mapping[str, list[Any]] = {
     "user_id": ["ana", "bob", "*"],
     "session_id": ["talk", "a/b"],
-    "query": ["where do I live?", "what did I say last Tuesday?", "since June 2024 \u0130"],
+    "query": [
+        "where do I live?",
+        "what did I say last Tuesday?",
+        "how often did I mention Lisbon?",
+        "since June 2024 \u0130",
+    ],
     "text": ["I live in Lisbon."],
     "turns": [
         [{"role": "user", "text": "I live in Rome."}],
@@ -34,6 +39,9 @@ LIKELY: Mapping[str, list[Any]] = {
     "limit": [1, 100, 500],
     "max_tokens": [50, 51, 60, 1000, 100_000],
     "expected_position": [0, 1, 2**31 - 1],
+    "words": [["run"], ["where", "live"], ["the"]],
+    "when": ["last Tuesday", "in 1900", "since 2199", "9000 years ago"],
+    "count_by": ["day", "week", "session"],
     "kinds": [["fact"], ["passage", "episode"]],
     "asked_at": ["1900-01-01T00:00:00Z", "2199-12-31T23:59:59Z", "2026-05-01T00:00:00+02:00"],
     "as_of": ["1900-01-01T00:00:00Z", "2199-12-31T23:59:59Z"],

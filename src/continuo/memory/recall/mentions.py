@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 import numpy as np
@@ -44,8 +45,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _HEAD = re.compile(r"(?P<said>-?\d{1,17})\.(?P<session>[0-9a-f]{32})\.(?P<position>\d{1,10})", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Head:
+class Head(NamedTuple):
     """Where a turn lies in time and in its session; heads are in the order in which turns are listed."""
 
     said_us: int  # microseconds since 1970

@@ -15,7 +15,7 @@ from continuo.domain.profile import ProfileLine
 from continuo.domain.retention import LONGEST_DAYS, Action, RetentionRule
 from continuo.domain.spending import Spending
 from continuo.doors.http.schemas.sessions import PersonIn
-from continuo.doors.http.schemas.values import Asked, Filtered, Told
+from continuo.doors.http.schemas.values import EARLIEST, LATEST, Asked, Filtered, Told
 from continuo.memory.consolidation.tending import Plan, Tended
 
 PREDICATE_NAME = "^[a-z][a-z0-9_]{0,63}$"
@@ -191,8 +191,8 @@ class DistilledOut(Told):
 class UsageQuery(Filtered):
     """Which days are wanted; the last thirty, if left out."""
 
-    since: date | None = None
-    until: date | None = None
+    since: Annotated[date | None, Field(ge=EARLIEST.date(), le=LATEST.date())] = None
+    until: Annotated[date | None, Field(ge=EARLIEST.date(), le=LATEST.date())] = None
 
 
 class SpendingOut(Told):

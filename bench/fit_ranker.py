@@ -14,7 +14,9 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,8 @@ from bench.report import ROOT, write_report
 
 MODEL_PATH = ROOT / "src" / "continuo" / "memory" / "recall" / "ranker.json"
 FOLDS = 5
+PROCESSES = 2
+"""Folds that are fitted at the same time; each takes one core and some 700 MB."""
 ABLATIONS: dict[str, tuple[str, ...]] = {
     "words of single turns and passages": ("words", "best_words", "cover", "rarest"),
     "words with neighbours": (
@@ -118,13 +122,37 @@ def _source(case: Case) -> str:
 
 
 def _held_out(cases: Sequence[Case], made: Sequence[Case], fold: Fold) -> list[Held]:
-    """Return for each fold what a model makes of it that was fitted to the others."""
-    found = []
-    for fitted_to, held_out in _splits(cases, fold):
-        model = fit(fitted_to)
-        by_words = outcomes(model, held_out, by_words=True)
-        found.append(Held(*map(compared, (outcomes(model, held_out), by_words, outcomes(model, made)))))
-    return found
+    """Return for each fold what a model makes of it that was fitted to the others; two folds at a time."""
+    names = list(dict.fromkeys(map(fold, cases)))
+    # Forked processes see the questions without a copy; only scores come back.
+    with ProcessPoolExecutor(PROCESSES, get_context("fork"), _share, (cases, made, fold)) as pool:
+        scores = list(pool.map(_scores, names))
+    held_out = [[c for c in cases if fold(c) == name] for name in names]
+    return [
+        Held(*(compared(map(Outcome, part, s)) for part, s in zip((mine, mine, made), found, strict=True)))
+        for mine, found in zip(held_out, scores, strict=True)
+    ]
+
+
+_shared: list[Any] = []
+
+
+def _share(*shared: Any) -> None:
+    """Keep what a process works on."""
+    _shared[:] = shared
+
+
+def _scores(name: object) -> tuple[list[np.ndarray], ...]:
+    """Return the scores that a model fitted to all other folds gives: to this one, to it by words, to the made ones."""
+    cases, made, fold = _shared
+    model = fit([c for c in cases if fold(c) != name])
+    mine = [c for c in cases if fold(c) == name]
+    found = (
+        outcomes(model, mine),
+        outcomes(model, mine, by_words=True),
+        outcomes(model, made),
+    )
+    return tuple([o.scores for o in part] for part in found)
 
 
 def _plain(held: Sequence[Held], part: str) -> list[Outcome]:

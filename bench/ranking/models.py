@@ -38,7 +38,7 @@ together they do better on unknown kinds of conversation than as many trees of e
 
 _RISING = {
     "words", "best_words", "words_1", "words_2", "words_before", "cover", "cover_1", "rarest",
-    "near", "best_near", "near_1", "near_before", "who", "asker", "inside", "dated", "first", "first_lead",
+    "near", "best_near", "near_1", "near_before", "who", "inside", "dated", "first", "first_lead",
 }  # fmt: skip
 _LINE_FORMS = {
     "cover", "cover_1", "rarest", "who", "asker", "inside", "dated", "answers", "instruction", "first_person",

@@ -189,7 +189,7 @@ def assemble(settings: Settings, database: Database, pools: Pools, models: Model
         ),
         recall=recall,
         mentions=Mentions(storage, slices, clock),
-        contexts=Contexts(recall, Sources(standing, uses), tokenizer, clock),
+        contexts=Contexts(recall, Sources(standing, uses), tokenizer),
         facts=Facts(storage),
         episodes=Episodes(storage),
         graph=Graph(storage, registry, clock),

@@ -102,7 +102,7 @@ async def slowed(house: Walled, deadlines: Deadlines) -> AsyncIterator[Slowed]:
                 house.people["mine"][0],
                 proxy,
                 embedder,
-                Contexts(recall, Sources(StandingLines(), NoUses()), Characters(), system_clock),
+                Contexts(recall, Sources(StandingLines(), NoUses()), Characters()),
             )
         finally:
             proxy.delay_s = 0

@@ -7,9 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Protocol
 from uuid import UUID
 
-from continuo.domain.clock import Clock
 from continuo.domain.errors import Invalid
-from continuo.domain.moments import spans
 from continuo.domain.recall import NOW, ContextBlock, ContextItem, Recalled, Times
 from continuo.domain.scope import Scope, checked_name
 from continuo.memory.context.block import boundary, frame
@@ -55,11 +53,10 @@ class Sources:
 class Contexts:
     """Builds context blocks."""
 
-    def __init__(self, recall: Recall, sources: Sources, tokenizer: Tokenizer, clock: Clock) -> None:
+    def __init__(self, recall: Recall, sources: Sources, tokenizer: Tokenizer) -> None:
         self._recall = recall
         self._sources = sources
         self._tokenizer = tokenizer
-        self._clock = clock
 
     async def build(
         self,
@@ -94,11 +91,10 @@ class Contexts:
         found = await self._recall.find(scope, inquiry)
         if found.person is None:
             return ContextBlock("", 0, self._tokenizer.name, ())
-        moments = spans(query, now=times.asked_at or self._clock())
         page = self._page(scope, found.person, found.profile, times)
         now = replace(found.ongoing, session=session or "")
-        months = [month.told for month in page.months if month.meets(moments)]
-        shares = leaning(query, moments)
+        months = [month.told for month in page.months if month.meets(found.moments)]
+        shares = leaning(query, found.moments)
         mark = boundary(scope, found.person.term_key)
         told = Told(now, found.doubts, page.always, months)
         block = assemble(Asked(query, shares, max_tokens, mark), found.recalled, told, self._tokenizer)

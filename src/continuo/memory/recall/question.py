@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from continuo.domain.moments import spans
+from continuo.domain.moments import Moment, spans
 from continuo.domain.moments.spans import NO_ANCHORS
 from continuo.memory.graph.neighbours import Nearby
 from continuo.memory.recall.anchors import without_occasions
@@ -60,7 +60,8 @@ class Question:
         asks_value: whether its words tell which kinds of value it asks for.
         speakers: hashes of the speakers it names, of those that the person's memory has.
         asked_at: seconds since 1970.
-        spans: stretches of time that it names, each as first and last second since 1970.
+        moments: stretches of time that it names.
+        spans: the same, each as first and last second since 1970.
         is_of_asker: it speaks of the one who asks ("my", "I").
         is_of_assistant: it speaks of what the assistant said ("what did you suggest").
         nearby: what the graph leads to from the names in it; nothing where it names nobody.
@@ -74,6 +75,7 @@ class Question:
     asks_value: bool
     speakers: frozenset[int]
     asked_at: float
+    moments: tuple[Moment, ...]
     spans: tuple[tuple[float, float], ...]
     wish: Wish
     is_of_asker: bool
@@ -95,26 +97,23 @@ def understand(
     asked_words = without_occasions(text, known.anchors)
     counts = list(Counter(hasher.hashes(asked_words)).items())[:MOST_TERMS]
     kinds = asked(text)
+    moments = tuple(spans(text, now=asked_at, anchors=known.anchors))
     return Question(
         terms=np.array([term for term, _ in counts], np.uint32),
         repeated=np.array([n for _, n in counts], np.float32),
-        dates=np.array(hasher.dates(asked_for(text, asked_at, known.anchors)), np.uint32),
+        dates=np.array(hasher.dates(asked_for(moments)), np.uint32),
         when=np.array(hasher.dates([WHEN]), np.uint32),
         values=_values(asked_words, hasher, kinds),
         asks_value=len(kinds) < len(KINDS),
         speakers=_speakers(text, hasher, slice),
         asked_at=asked_at.timestamp(),
-        spans=_spans(text, asked_at, known.anchors),
+        moments=moments,
+        spans=tuple((m.since.timestamp(), m.until.timestamp()) for m in moments),
         wish=wish_of(text),
         is_of_asker=_ASKER.search(text) is not None,
         is_of_assistant=_ASSISTANT.search(_ASKED_OF.sub("", text)) is not None,
         nearby=known.nearby,
     )
-
-
-def _spans(text: str, asked_at: datetime, anchors: Mapping[str, date]) -> tuple[tuple[float, float], ...]:
-    moments = spans(text, now=asked_at, anchors=anchors)
-    return tuple((m.since.timestamp(), m.until.timestamp()) for m in moments)
 
 
 def _values(text: str, hasher: TermHasher, kinds: Sequence[str]) -> np.ndarray:

@@ -14,6 +14,7 @@ from continuo.domain.clock import Clock
 from continuo.domain.episode import Episode
 from continuo.domain.errors import Unavailable
 from continuo.domain.item import Kind
+from continuo.domain.moments import Moment
 from continuo.domain.recall import Hit, Recalled, Times
 from continuo.domain.scope import Scope
 from continuo.domain.turn import Turn
@@ -104,6 +105,7 @@ class Found:
         ongoing: of the session that was named.
         doubts: open questions that facts among the hits raise.
         profile: where it was asked for and could be read.
+        moments: stretches of time that the question names.
     """
 
     recalled: Recalled
@@ -111,6 +113,7 @@ class Found:
     ongoing: Ongoing = Ongoing()
     doubts: Sequence[Doubt] = ()
     profile: Profile | None = None
+    moments: Sequence[Moment] = ()
 
 
 class Recall:
@@ -179,7 +182,7 @@ class Recall:
         )  # fmt: skip
         recalled = await self._tallied(scope, inquiry, loaded, recalled)
         ongoing = Ongoing(turns=window, episodes=seen.now.episodes)
-        return Found(recalled, loaded.person, ongoing, words.doubts, words.profile)
+        return Found(recalled, loaded.person, ongoing, words.doubts, words.profile, search.question.moments)
 
     async def _begun(self, scope: Scope, inquiry: Inquiry, cut: list[str]) -> tuple[Seen, Search] | None:
         """Return the person's slice and what is looked for in it; ``None`` for a person unknown."""

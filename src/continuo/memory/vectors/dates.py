@@ -6,11 +6,10 @@ are read against the moment of speaking and meet in one term.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from continuo.domain.moments import Moment, MomentKind, spans
-from continuo.domain.moments.spans import NO_ANCHORS
 
 WHEN = "@when"
 """The term of every text that names some moment."""
@@ -35,14 +34,14 @@ def spoken_of(text: str, said_at: datetime) -> list[str]:
     return list(found)[:_MOST]
 
 
-def asked_for(text: str, asked_at: datetime, anchors: Mapping[str, date] = NO_ANCHORS) -> list[str]:
+def asked_for(moments: Iterable[Moment]) -> list[str]:
     """Return the terms for what a question asks about, at the finest grain that it names; none if it names no time.
 
     Args:
-        anchors: as ``domain.moments.spans`` takes them.
+        moments: that the question names.
     """
-    moments = (m for m in spans(text, now=asked_at, anchors=anchors) if _is_bounded(m))
-    return list(dict.fromkeys(term for moment in moments for term in _finest(moment)))[:_MOST]
+    bounded = (m for m in moments if _is_bounded(m))
+    return list(dict.fromkeys(term for moment in bounded for term in _finest(moment)))[:_MOST]
 
 
 def _is_bounded(moment: Moment) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 from uuid import UUID
@@ -32,7 +32,7 @@ class Privacy:
         at_hand: stores beside the database that hold something of a person, by the name they have in the counts.
     """
 
-    def __init__(self, storage: Storage, clock: Clock, at_hand: dict[str, Forget]) -> None:
+    def __init__(self, storage: Storage, clock: Clock, at_hand: Mapping[str, Forget]) -> None:
         self._storage = storage
         self._clock = clock
         self._at_hand = at_hand

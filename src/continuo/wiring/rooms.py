@@ -1,0 +1,164 @@
+"""Settings and opened adapters in, rooms and services out: who implements what."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from continuo.adapters.inprocess.window import InProcessWindow
+from continuo.adapters.postgres.installation import server_version
+from continuo.adapters.postgres.intake import PostgresIntake
+from continuo.adapters.postgres.maintenance import PostgresMaintenance
+from continuo.adapters.postgres.pool import Pools, role_dsn
+from continuo.adapters.postgres.predicates import PostgresPredicates
+from continuo.adapters.postgres.queue import PostgresJobDesk
+from continuo.adapters.postgres.retention import PostgresRetention
+from continuo.adapters.postgres.spending import PostgresSpending
+from continuo.adapters.postgres.storage import PostgresStorage
+from continuo.adapters.postgres.tenancy import PostgresTenancy
+from continuo.adapters.postgres.worker import PostgresWorker
+from continuo.adapters.postgres.worker_rules import WorkerLimits
+from continuo.app import Continuo
+from continuo.domain.clock import system_clock
+from continuo.domain.spending import Price
+from continuo.memory.consolidation.deciding import Decisions
+from continuo.memory.consolidation.extraction.by_model.reader import ModelReader, Terms
+from continuo.memory.consolidation.extraction.by_model.recapping import ModelRecapper, Recapper
+from continuo.memory.consolidation.extraction.by_tagger.reader import TaggedReader
+from continuo.memory.consolidation.extraction.readers import Reader, RuleReader
+from continuo.memory.consolidation.preparing import Preparer
+from continuo.memory.consolidation.rebuild import Rebuild
+from continuo.memory.consolidation.room import Consolidation
+from continuo.memory.consolidation.tending import Rules, Tending
+from continuo.memory.context.room import Contexts, Sources
+from continuo.memory.context.standing import StandingLines
+from continuo.memory.episodes.room import Episodes
+from continuo.memory.facts.room import Facts
+from continuo.memory.graph.room import Graph
+from continuo.memory.journal.room import Journal
+from continuo.memory.recall.deadlines import Deadlines
+from continuo.memory.recall.mentions import Mentions
+from continuo.memory.recall.reranking import Reranking
+from continuo.memory.recall.room import Recall, Stores
+from continuo.memory.recall.slices import Slices
+from continuo.memory.working.room import Working
+from continuo.ports.embedder import Embedder
+from continuo.ports.llm import LanguageModel
+from continuo.ports.predicates import PredicateRegistry
+from continuo.ports.reranker import Reranker
+from continuo.services.health import Health
+from continuo.services.jobs import Jobs, Work
+from continuo.services.privacy import Privacy
+from continuo.services.retention import Retention
+from continuo.services.tenancy import Tenancy
+from continuo.services.usage import Usage
+from continuo.services.uses import Uses
+from continuo.services.vocabulary import Vocabulary
+from continuo.settings import Settings
+from continuo.wiring.database import Database
+from continuo.wiring.models import Models
+
+
+def assemble(settings: Settings, database: Database, pools: Pools, models: Models) -> Continuo:
+    """Return the rooms and services over opened adapters."""
+    clock, embedder, tokenizer = system_clock, models.embedder, models.tokenizer
+    storage = PostgresStorage(pools, database.root, embedder.dimension)
+    intake = PostgresIntake(pools, storage.people)
+    working = Working(InProcessWindow())
+    slices = Slices(
+        storage.glances, embedder, most_bytes=settings.slice_memory_mb * 2**20, most_items=settings.slice_items
+    )
+    stores = Stores(storage.glances, storage, slices, working)
+    reranking = _reranking(settings, models.reranker)
+    recall = Recall(stores, embedder, clock, _deadlines(settings), reranking)
+    uses, standing = Uses(storage, clock), StandingLines()
+    registry = PostgresPredicates(pools)
+    preparer = Preparer(
+        embedder,
+        tokenizer,
+        _reader(settings, models, pools, registry),
+        recapper=_recapper(settings, models.llm, pools),
+    )
+    consolidation = Consolidation(storage, preparer, registry, clock, distil_after=timedelta(seconds=settings.distil_s))
+    tending = Tending(storage, embedder, Rules(registry, PostgresRetention(pools)), clock)
+    # What processes keep at hand of a person, and has to go with them.
+    at_hand = {
+        "slices": slices.forget,
+        "windows": working.forget,
+        "standing_lines": standing.forget,
+        "uses_noted": uses.forget,
+        "opened_keys": intake.forget,
+    }
+    return Continuo(
+        journal=Journal(
+            storage, intake, clock, batch_turns=settings.batch_turns, quiet=timedelta(seconds=settings.quiet_s)
+        ),
+        recall=recall,
+        mentions=Mentions(storage, slices, clock),
+        contexts=Contexts(recall, Sources(standing, uses), tokenizer),
+        facts=Facts(storage),
+        episodes=Episodes(storage),
+        graph=Graph(storage, registry, clock),
+        consolidation=consolidation,
+        decisions=Decisions(storage, embedder, registry, clock),
+        # A rebuild reads what was concluded; its preparer has nobody to ask.
+        rebuild=Rebuild(storage, Preparer(embedder, tokenizer), embedder, registry),
+        uses=uses,
+        usage=Usage(PostgresSpending(pools)),
+        privacy=Privacy(storage, clock, at_hand),
+        tenancy=Tenancy(PostgresTenancy(pools, database.root), clock),
+        tending=tending,
+        predicates=Vocabulary(registry),
+        retention=Retention(PostgresRetention(pools)),
+        jobs=Jobs(
+            _worker(settings, database),
+            PostgresJobDesk(pools),
+            Work(consolidation, tending, PostgresMaintenance(pools)),
+        ),
+        health=Health({"database": lambda: server_version(pools), "embedder": lambda: _embedder_health(embedder)}),
+        clock=clock,
+    )
+
+
+def _worker(settings: Settings, database: Database) -> PostgresWorker:
+    return PostgresWorker(
+        role_dsn(database.admin_dsn, database.root, "queue"),
+        WorkerLimits(
+            concurrency=settings.worker_concurrency,
+            poll=timedelta(seconds=settings.poll_s),
+            stall=timedelta(seconds=settings.stall_s),
+        ),
+    )
+
+
+def _deadlines(settings: Settings) -> Deadlines:
+    return Deadlines(
+        embedding=timedelta(seconds=settings.embedding_deadline_s),
+        slice=timedelta(seconds=settings.slice_deadline_s),
+        words=timedelta(seconds=settings.words_deadline_s),
+    )
+
+
+def _reranking(settings: Settings, reranker: Reranker | None) -> Reranking | None:
+    if reranker is None:
+        return None
+    return Reranking(reranker, settings.rerank_top, timedelta(seconds=settings.rerank_timeout_s))
+
+
+def _reader(settings: Settings, models: Models, pools: Pools, registry: PredicateRegistry) -> Reader:
+    without_model: Reader = RuleReader() if models.tagger is None else TaggedReader(models.tagger)
+    if models.llm is None:
+        return without_model
+    price = Price(settings.llm_input_price, settings.llm_output_price)
+    terms = Terms(price)
+    return ModelReader(models.llm, PostgresSpending(pools), registry, system_clock, terms, fallback=without_model)
+
+
+def _recapper(settings: Settings, llm: LanguageModel | None, pools: Pools) -> Recapper | None:
+    if llm is None or not settings.llm_recaps:
+        return None
+    price = Price(settings.llm_input_price, settings.llm_output_price)
+    return ModelRecapper(llm, PostgresSpending(pools), system_clock, Terms(price))
+
+
+async def _embedder_health(embedder: Embedder) -> str:
+    return f"{embedder.model}, {len((await embedder.embed(['well']))[0])} dimensions"

@@ -24,7 +24,7 @@ from continuo.domain.scope import Scope
 
 SEED = 31
 ITEMS = (1_000, 10_000)
-ROUNDS = 100
+ROUNDS = 60
 
 
 def reading(connection: psycopg.AsyncConnection, sql: LiteralString, owner: dict[str, Any]) -> Way:

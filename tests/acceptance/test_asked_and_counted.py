@@ -100,8 +100,12 @@ async def test_what_nobody_said_is_said_to_be_nothing(continuo: Continuo, talker
     found = await asked(continuo, talker, "How often did I mention volcanoes?")
     assert found.tally is not None
     assert (found.tally.total, found.tally.sources) == (0, ())
-    ranked = await asked(continuo, talker, "What did I say about volcanoes?")
-    assert ranked.tally is None
+
+
+async def test_a_question_for_a_topic_alone_is_left_to_the_ranking(continuo: Continuo, talker: Scope) -> None:
+    for question in ("What did I say about volcanoes?", "What did I say about pricing?"):
+        ranked = await asked(continuo, talker, question)
+        assert (ranked.tally, ranked.notes) == (None, ())
 
 
 async def test_another_question_is_ranked_and_nothing_is_counted(continuo: Continuo, talker: Scope) -> None:

@@ -63,6 +63,11 @@ class Asked:
     of_sessions: bool = False
     zone: tzinfo = UTC
 
+    @property
+    def is_for_the_ranking(self) -> bool:
+        """Return whether nothing but a topic is asked for: likeness finds it in other words too, and in less time."""
+        return self.want is Want.SAID and not self.stretches
+
 
 def asked_of(text: str, *, now: datetime, hasher: TermHasher, speakers: Collection[int]) -> Asked | None:
     """Return what a question asks of the turns themselves; ``None`` for every other question.

@@ -253,7 +253,7 @@ class Recall:
             return recalled
         now, speakers = inquiry.times.asked_at or self._clock(), loaded.whole.units.speakers
         asked = asked_of(inquiry.query, now=now, hasher=loaded.hasher, speakers=speakers)
-        if asked is None:
+        if asked is None or asked.is_for_the_ranking:
             return recalled
         return await answered(self._storage, scope, loaded, asked, recalled, limit=inquiry.limit, times=inquiry.times)
 

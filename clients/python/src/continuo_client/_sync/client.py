@@ -22,21 +22,11 @@ from continuo_client._sync.groups import (
 )
 from continuo_client._sync.transport import Ask, Query, Transport
 from continuo_client.errors import Invalid, NotYet, shifted
+from continuo_client.found import ContextBlock, Mentions, Recalled
 from continuo_client.messages import Message, batches, moment, path, turns_of
 from continuo_client.pauses import pause
 from continuo_client.reading import read, read_all
-from continuo_client.results import (
-    Added,
-    ContextBlock,
-    Distilled,
-    Erasure,
-    Health,
-    Mentions,
-    Neighbourhood,
-    ProfileLine,
-    Recalled,
-    TimelineEntry,
-)
+from continuo_client.results import Added, Distilled, Erasure, Health, Neighbourhood, ProfileLine, TimelineEntry
 
 DEFAULT_URL = "http://127.0.0.1:8420"
 Itself = TypeVar("Itself", bound="Client")

@@ -46,8 +46,10 @@ _LEADING = re.compile(
     r"|super|like|literally)\s+)+",
     re.IGNORECASE,
 )
+# One character or one word at a time, and begun only where a run of them begins: with repetitions within a repetition a
+# few dozen blanks would take for ever.
 _TRAILING = re.compile(
-    r"(?:[\s,;:.!'\-–]+|\s+(?:too|also|now|already|currently|again|here|there|though|lately|recently|a\s+lot"
+    r"(?<![\s,;:.!'\-–])(?:[\s,;:.!'\-–]|(?<=\s)(?:too|also|now|already|currently|again|here|there|though|lately|recently|a\s+lot"
     r"|so\s+much|very\s+much|so\s+far|yet|today"
     r"|and|or|but|of|the|a|an|to|in|at|for|with|on|about|that|just|really|all\s+the\s+time|most\s+of\s+the\s+time"
     r"|the\s+most|best|and\s+all|or\s+so|or\s+something))+$",

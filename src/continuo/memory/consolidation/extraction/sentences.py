@@ -15,7 +15,13 @@ _SHORT_FORMS = (
 )
 _ABBREVIATIONS = frozenset(_SHORT_FORMS.split())
 _EMOJI = "\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d"
-_BREAK = re.compile(rf"(?P<mark>[.!?…]+[\"'”’)\]]*(?=\s|$|[{_EMOJI}]))|(?P<line>\n\s*)|(?P<emoji>[{_EMOJI}]+\s*)")
+# A wide gap is what is left of code or of a table, and a sentence ends there too: many rules allow blanks in several
+# places of one expression, which takes the third power of their number.
+_WIDEST_GAP = 40
+_BREAK = re.compile(
+    rf"(?P<mark>[.!?…]+[\"'”’)\]]*(?=\s|$|[{_EMOJI}]))|(?P<line>\n\s*)|(?P<emoji>[{_EMOJI}]+\s*)"
+    rf"|(?P<gap>[^\S\n]{{{_WIDEST_GAP},}})"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,16 +19,16 @@ from continuo.memory.consolidation.extraction.slots import slot
 from continuo.memory.consolidation.extraction.statements import Manner, statement
 from continuo.ports.tagger import Mark
 
-SURE = 0.95
+SURE = 0.98
 """How certain a mark has to be to be claimed; chosen on conversations that the fit held back and on the tuning half."""
 
-SURE_OF = dict.fromkeys(("age", "allergic_to", "has_colleague", "has_friend"), 0.8) | {
+SURE_OF = dict.fromkeys(("age", "allergic_to", "has_colleague", "has_friend"), 0.95) | {
     # One value at a time, and often somebody else's: a wrong one would retire a right one.
-    **dict.fromkeys(("partner", "name", "budget", "works_at", "job_title", "relationship_status"), 0.97),
+    **dict.fromkeys(("partner", "name", "budget", "works_at", "job_title", "relationship_status"), 0.99),
 }
 """The same for predicates where less or more is asked."""
 
-SURE_OF_DENIALS = 0.98
+SURE_OF_DENIALS = 0.99
 """The same for denials: each may retire a fact."""
 
 _MOST_CONFIDENT = 0.85

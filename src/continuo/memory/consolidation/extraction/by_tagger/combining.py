@@ -12,7 +12,7 @@ from continuo.memory.consolidation.extraction.by_tagger.claims import Claim, cla
 from continuo.memory.consolidation.extraction.extractor import MOST_OF_A_TURN
 from continuo.ports.tagger import Mark
 
-VETOED_BELOW = 0.06
+VETOED_BELOW = 0.02
 """A rule's statement falls where no mark near its words is as certain as this: nothing at all is stated there."""
 
 _WORD = re.compile(r"\w+")
@@ -23,7 +23,8 @@ def combined(
 ) -> tuple[Candidate, ...]:
     """Return the statements of both, in the order of their turns, numbered within each.
 
-    Of two statements of the same words under one predicate the rule's is kept: its words are cut better.
+    Of two statements of the same words under one predicate the rule's is kept: its words are cut better. What the rules
+    read anywhere in these turns is not added again from elsewhere: in passing a value is often only mentioned.
 
     Args:
         marked: the marks of each turn.
@@ -31,10 +32,12 @@ def combined(
     of_turn: dict[int, list[Candidate]] = {}
     for candidate in ruled:
         of_turn.setdefault(candidate.source.position, []).append(candidate)
+    known = {_known(candidate) for candidate in ruled if candidate.affirmed}
     kept: list[Candidate] = []
     for turn, marks in zip(turns, marked, strict=True):
         own = [c for c in of_turn.get(turn.position, ()) if not is_vetoed(c, marks)]
         added = [c.candidate for c in claims(turn, marks) if not any(says_the_same(c, o) for o in own)]
+        added = [c for c in added if not (c.affirmed and _known(c) in known)]
         kept += [*own, *_distinct(added)][:MOST_OF_A_TURN]
     return tuple(renumbered(kept))
 
@@ -53,6 +56,10 @@ def says_the_same(claim: Claim, ruled: Candidate) -> bool:
     if marked.object.casefold() == ruled.object.casefold():
         return True
     return bool(_words(marked.object) & _words(ruled.object))
+
+
+def _known(candidate: Candidate) -> tuple[str, str, str]:
+    return candidate.about, _family(candidate.predicate), candidate.object.casefold()
 
 
 def _family(predicate: str) -> str:

@@ -200,7 +200,7 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     opening(
         "age",
-        rf"(?P<head>{_HEADED}|{_I_AM})?(?=(?:[^\s,.!?]+\s?){{1,4}},\s+[^,.;!?()]{{1,40}}(?:[,.;!?(]|$))",
+        rf"(?P<head>{_HEADED}|{_I_AM})?(?=(?:[^\s,.!?]++\s?){{1,4}},\s+[^,.;!?()]{{1,40}}(?:[,.;!?(]|$))",
         parts=_portrait,
         confidence=0.8,
     ),

@@ -61,7 +61,7 @@ class Settings(BaseSettings):
         default_factory=lambda: min(4, os.cpu_count() or 1), description="threads that embed"
     )
     tagger: bool = Field(
-        default=False,
+        default=True,
         description="mark turns with the small fitted network beside the rules",
     )
     llm_url: str | None = Field(

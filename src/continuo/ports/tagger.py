@@ -41,7 +41,8 @@ class Tagger(Protocol):
     async def tag(self, turns: Sequence[Turn]) -> list[tuple[Mark, ...]]:
         """Return the marks of each turn, in the order of the turns and of their words; none but the user's are marked.
 
-        A turn is read after the one before it in the same call. The same turns give the same marks on one machine.
+        A turn is read after what somebody else said just before it in the same call. The same turns give the same marks
+        on one machine.
 
         Raises:
             Unavailable: it cannot mark now; another time it may.

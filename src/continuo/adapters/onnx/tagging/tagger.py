@@ -61,12 +61,10 @@ class OnnxTagger:
         if self._loaded is None:
             self._loaded = _load(self._cache, self._wheel)
         found: list[tuple[Mark, ...]] = []
-        before = ""
-        for turn in turns:
+        for before, turn in zip([None, *turns], turns, strict=False):
             if self._closed.is_set():
                 raise Unavailable("the tagger is closed")
-            found.append(self._loaded.marks(turn.text, before) if turn.role is Role.USER else ())
-            before = turn.text
+            found.append(self._loaded.marks(turn.text, _heard(before, turn)) if turn.role is Role.USER else ())
         return found
 
     async def close(self) -> None:
@@ -74,6 +72,13 @@ class OnnxTagger:
         self._closed.set()
         await asyncio.to_thread(self._thread.shutdown, cancel_futures=True)
         self._loaded = None
+
+
+def _heard(before: Turn | None, turn: Turn) -> str:
+    """Return what somebody else said just before, which a short answer needs; one's own last words answer nothing."""
+    if before is None or (before.role, before.speaker) == (turn.role, turn.speaker):
+        return ""
+    return before.text
 
 
 @dataclass(frozen=True, slots=True)

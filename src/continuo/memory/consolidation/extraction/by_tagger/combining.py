@@ -12,9 +12,6 @@ from continuo.memory.consolidation.extraction.by_tagger.claims import Claim, cla
 from continuo.memory.consolidation.extraction.extractor import MOST_OF_A_TURN
 from continuo.ports.tagger import Mark
 
-VETOED_BELOW = 0.02
-"""A rule's statement falls where no mark near its words is as certain as this: nothing at all is stated there."""
-
 _WORD = re.compile(r"\w+")
 
 
@@ -35,17 +32,11 @@ def combined(
     known = {_known(candidate) for candidate in ruled if candidate.affirmed}
     kept: list[Candidate] = []
     for turn, marks in zip(turns, marked, strict=True):
-        own = [c for c in of_turn.get(turn.position, ()) if not is_vetoed(c, marks)]
+        own = of_turn.get(turn.position, [])
         added = [c.candidate for c in claims(turn, marks) if not any(says_the_same(c, o) for o in own)]
         added = [c for c in added if not (c.affirmed and _known(c) in known)]
         kept += [*own, *_distinct(added)][:MOST_OF_A_TURN]
     return tuple(renumbered(kept))
-
-
-def is_vetoed(candidate: Candidate, marks: Sequence[Mark]) -> bool:
-    """Tell whether a rule's statement stands where the tagger is sure that nothing is stated."""
-    near = [m.certainty for m in marks if m.start < candidate.source.end and candidate.source.start < m.end]
-    return max(near, default=0.0) < VETOED_BELOW
 
 
 def says_the_same(claim: Claim, ruled: Candidate) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -33,8 +33,11 @@ def seal(key: bytes, plain: bytes, place: str) -> bytes:
     return _VERSION + nonce + AESGCM(key).encrypt(nonce, plain, place.encode())
 
 
-def opened(key: bytes, sealed: bytes, place: str) -> bytes:
+def opened(key: bytes | AESGCM, sealed: bytes, place: str) -> bytes:
     """Return the words sealed for this place.
+
+    Args:
+        key: as bytes, or made ready for many fields.
 
     Raises:
         Broken: another key, another place, or altered bytes.
@@ -42,8 +45,9 @@ def opened(key: bytes, sealed: bytes, place: str) -> bytes:
     if len(sealed) < 1 + _NONCE_BYTES + 16 or sealed[:1] != _VERSION:
         raise Broken(f"what is stored at {place} is not a sealed field")
     nonce = sealed[1 : 1 + _NONCE_BYTES]
+    cipher = AESGCM(key) if isinstance(key, bytes) else key
     try:
-        return AESGCM(key).decrypt(nonce, sealed[1 + _NONCE_BYTES :], place.encode())
+        return cipher.decrypt(nonce, sealed[1 + _NONCE_BYTES :], place.encode())
     except InvalidTag as error:
         raise Broken(f"the sealed field at {place} does not open: altered, moved, or another key") from error
 
@@ -55,6 +59,14 @@ class PersonKey:
     tenant_id: UUID
     subject_id: UUID
     secret: bytes
+    # Made once: a context opens dozens of fields, and making ready costs as much as opening.
+    _cipher: AESGCM = field(init=False, repr=False, compare=False)
+    _whose: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Make the key ready."""
+        object.__setattr__(self, "_cipher", AESGCM(self.secret))
+        object.__setattr__(self, "_whose", f"{self.tenant_id}|{self.subject_id}")
 
     def seal(self, table: str, row: UUID | str, plain: bytes) -> bytes:
         """Return the field sealed for its row."""
@@ -62,14 +74,14 @@ class PersonKey:
 
     def open(self, table: str, row: UUID | str, sealed: bytes) -> bytes:
         """Return the field of this row; raises Broken if it is not this row's."""
-        return opened(self.secret, sealed, self._place(table, row))
+        return opened(self._cipher, sealed, self._place(table, row))
 
     def hashing_key(self, use: str) -> bytes:
         """Return the key under which this person's words are hashed for one use; gone when the person's key is."""
         return derived(self.secret, use)
 
     def _place(self, table: str, row: UUID | str) -> str:
-        return f"{self.tenant_id}|{self.subject_id}|{table}|sealed|{row}"
+        return f"{self._whose}|{table}|sealed|{row}"
 
 
 @dataclass(frozen=True, slots=True)

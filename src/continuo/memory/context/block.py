@@ -20,7 +20,6 @@ _HEADINGS = {
     "immediate": "Just now",
 }
 _FRAME = re.compile(r"<(/?)memory", re.IGNORECASE)
-_BLANKS = re.compile(r"\s+")
 
 
 def boundary(scope: Scope, secret: bytes) -> str:
@@ -30,7 +29,7 @@ def boundary(scope: Scope, secret: bytes) -> str:
 
 def quoted(text: str) -> str:
     """Return words on one line that cannot close the frame they stand in."""
-    return _BLANKS.sub(" ", _FRAME.sub(r"<\1 memory", text)).strip()
+    return " ".join((_FRAME.sub(r"<\1 memory", text) if "<" in text else text).split())
 
 
 def line(number: int, text: str, said_at: datetime | None, speaker: str = "") -> str:

@@ -54,6 +54,7 @@ async def test_a_rebuild_says_the_same_as_before(continuo: Continuo, at_once: in
     assert len(facts) > 5
     done = await continuo.rebuild.rebuild(scope)
     assert done.before == done.after
+    assert done.turns == sum(len(turns) for _, turns in sample())
     assert await continuo.facts.list(scope, FactFilter(limit=1000)) == facts
 
 

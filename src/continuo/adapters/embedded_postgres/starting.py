@@ -19,7 +19,7 @@ from continuo.adapters.embedded_postgres.report import PortTaken, explained, las
 from continuo.adapters.embedded_postgres.running import DATABASE, FIRST_DATABASE, RunningServer, admin_dsn, refusal
 from continuo.adapters.embedded_postgres.sockets import PORT_SETTING, busy, choose_port, make_socket_folder
 from continuo.domain.errors import Misconfigured, Unavailable
-from continuo.machine.locks import POLL_S, try_lock
+from continuo.ground.locks import POLL_S, try_lock
 
 _PORT_TRIES = 5
 _WRONG_PASSWORD = "password authentication failed"  # noqa: S105 - words of the server, not a password

@@ -21,6 +21,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from continuo.adapters.embedded_valkey.configuration import told
 from continuo.adapters.embedded_valkey.places import (
@@ -33,7 +35,7 @@ from continuo.adapters.embedded_valkey.places import (
     server_account,
 )
 from continuo.domain.errors import Broken, ContinuoError, Unavailable
-from continuo.machine.locks import POLL_S, locked, try_lock, try_share
+from continuo.ground.locks import POLL_S, locked, try_lock, try_share
 from continuo.telemetry import LOG
 
 __all__ = ["RunningValkey", "has_wheel", "leave", "serving", "start", "watch"]
@@ -194,7 +196,7 @@ def _launched(place: Folder, memory_mb: int, server_lock: int, deadline: float) 
 def _answering(place: Folder) -> int | None:
     """Return the process that answers at the folder's socket, if one does."""
     client = redis.Redis(
-        unix_socket_path=str(place.socket), password=password_of(place), socket_timeout=1.0, retry=None
+        unix_socket_path=str(place.socket), password=password_of(place), socket_timeout=1.0, retry=Retry(NoBackoff(), 0)
     )
     try:
         answer: Any = client.info("server")

@@ -1,1 +1,0 @@
-"""What the operating system lends to whoever starts a server of their own."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Protocol
 from uuid import UUID
 
@@ -22,6 +21,3 @@ class CheckpointStore(Protocol):
 
     async def of_session(self, session_id: UUID) -> Checkpoint | None:
         """Return the last checkpoint of a session, ``None`` where there is none."""
-
-    async def all(self, *, after: UUID | None = None, limit: int = 100) -> Sequence[Checkpoint]:
-        """Return checkpoints in the order of their sessions' ids, beyond one of them."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -33,10 +32,6 @@ class PostgresCheckpoints:
         """Return the last checkpoint of a session, ``None`` where there is none."""
         rows = await self._rows("read_checkpoint", session_id=session_id)
         return Checkpoint(*rows[0]) if rows else None
-
-    async def all(self, *, after: UUID | None = None, limit: int = 100) -> Sequence[Checkpoint]:
-        """Return checkpoints in the order of their sessions' ids, beyond one of them."""
-        return [Checkpoint(*row) for row in await self._rows("read_checkpoints", after=after, limit=limit)]
 
     async def _rows(self, statement: str, **values: Any) -> list[tuple[Any, ...]]:
         cursor = await self._desk.connection.execute(self._sql[statement], self._desk.owner | values)

@@ -24,13 +24,3 @@ SELECT session_id, position, active_at, fence
  WHERE tenant_id = %(tenant_id)s
    AND subject_id = %(subject_id)s
    AND session_id = %(session_id)s;
-
--- name: read_checkpoints
--- The last checkpoints of the person's sessions, a page at a time.
-SELECT session_id, position, active_at, fence
-  FROM continuo.checkpoint
- WHERE tenant_id = %(tenant_id)s
-   AND subject_id = %(subject_id)s
-   AND (%(after)s::uuid IS NULL OR session_id > %(after)s)
- ORDER BY session_id
- LIMIT %(limit)s;

@@ -50,7 +50,7 @@ SELECT episode_id, session_id, first_position, last_position, started_at, ended_
  ORDER BY first_position;
 
 -- name: longest_episodes
--- The episodes of the most turns of each of some sessions; a stretch that has moved on since counts as it is told now.
+-- The episodes of the most turns of each of some sessions.
 SELECT e.episode_id, e.session_id, e.first_position, e.last_position, e.started_at, e.ended_at, e.cited, e.purposes,
        e.sealed, e.recorded_at
   FROM unnest(%(session_id)s::uuid[]) AS wanted (session_id)

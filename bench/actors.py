@@ -2,9 +2,9 @@
 
     make bench-actors
 
-Appends are made in the process, by turns: through mailboxes and actors (``NAME``); the same without them, each for
-itself, as it was before there were any (``NAME_direct``); and a bare ``INSERT`` and ``COMMIT`` by eight connections. All
-wait for the disk before they answer. Processor time is that of an append, here and in the database.
+Appends are made within the process, by turns: through mailboxes and actors (``NAME``); the same without them, each
+for itself, as it was before there were any (``NAME_direct``); and a bare ``INSERT`` and ``COMMIT`` by eight
+connections. All wait for the disk before they answer. Processor time is that of an append, here and in the database.
 
 Memory is what the interpreter hands out (``tracemalloc``) for each of the sessions: awake right after ten turns were
 said and asked for, and passive after their actors were let go, with whatever the process still keeps of them.
@@ -31,9 +31,9 @@ from continuo.adapters.inprocess.leases import InProcessLeases
 from continuo.adapters.inprocess.window import InProcessWindow
 from continuo.adapters.postgres.intake import PostgresIntake
 from continuo.domain.clock import system_clock
-from continuo.domain.scope import Scope
+from continuo.domain.scope import Scope, checked_name
 from continuo.domain.session import Appended
-from continuo.domain.turn import NewTurn, Role
+from continuo.domain.turn import NewTurn, Role, checked_turn
 from continuo.memory.journal.mailbox import Letter
 from continuo.memory.journal.room import Journal, SessionRules
 from continuo.memory.journal.writing import Writing
@@ -46,7 +46,7 @@ SESSIONS = size("ACTORS_SESSIONS", 10_000)
 SESSIONS_A_PERSON = 20
 TURNS = 10
 SAID_TOGETHER = 50
-ROUNDS = 5
+ROUNDS = 7
 ROUND_S = 1.5
 WRITERS = (8, 64)
 RULES = SessionRules(batch_turns=1000, quiet=timedelta(hours=1), batch_characters=10**9)
@@ -66,6 +66,8 @@ def ways(it: Stand) -> Mapping[str, Say]:
         return await journal.append(scope, session, [turn])
 
     async def directly(scope: Scope, session: str, turn: NewTurn) -> Appended:
+        checked_name("session_id", session)
+        checked_turn(turn, now=system_clock(), at="turns[0]")
         addition = Addition(session, [turn], system_clock(), RULES.batch_turns, RULES.quiet)
         return await writing.one(Letter(scope, scope.session(session), addition, None, len(turn.text)))
 

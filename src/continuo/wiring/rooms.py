@@ -28,7 +28,7 @@ from continuo.memory.consolidation.extraction.by_tagger.reader import TaggedRead
 from continuo.memory.consolidation.extraction.readers import Reader, RuleReader
 from continuo.memory.consolidation.preparing import Preparer
 from continuo.memory.consolidation.rebuild import Rebuild
-from continuo.memory.consolidation.room import Consolidation
+from continuo.memory.consolidation.room import Consolidation, Pace
 from continuo.memory.consolidation.tending import Rules, Tending
 from continuo.memory.context.room import Contexts, Sources
 from continuo.memory.context.standing import StandingLines
@@ -82,12 +82,8 @@ def assemble(settings: Settings, database: Database, pools: Pools, models: Model
         _reader(settings, models, pools, registry),
         recapper=_recapper(settings, models.llm, pools),
     )
-    rules = _session_rules(settings)
-    consolidation = Consolidation(
-        storage, preparer, registry, clock, distil_after=timedelta(seconds=settings.distil_s), idle=rules.idle
-    )
-    limits = MailboxLimits(waiting=settings.mailbox_additions)
-    journal = Journal(storage, intake, clock, rules, attends=actors, limits=limits)
+    journal = _journal(settings, storage, intake, actors)
+    consolidation = Consolidation(storage, preparer, registry, clock, _pace(settings))
     tending = Tending(storage, embedder, Rules(registry, PostgresRetention(pools)), clock)
     # What processes keep at hand of a person, and has to go with them.
     at_hand = {
@@ -128,12 +124,20 @@ def assemble(settings: Settings, database: Database, pools: Pools, models: Model
     )
 
 
-def _session_rules(settings: Settings) -> SessionRules:
-    return SessionRules(
+def _journal(settings: Settings, storage: PostgresStorage, intake: PostgresIntake, actors: Actors) -> Journal:
+    rules = SessionRules(
         batch_turns=settings.batch_turns,
         quiet=timedelta(seconds=settings.quiet_s),
         batch_characters=settings.batch_characters,
         idle=timedelta(seconds=settings.session_idle_s),
+    )
+    limits = MailboxLimits(waiting=settings.mailbox_additions)
+    return Journal(storage, intake, system_clock, rules, attends=actors, limits=limits)
+
+
+def _pace(settings: Settings) -> Pace:
+    return Pace(
+        distil_after=timedelta(seconds=settings.distil_s), session_idle=timedelta(seconds=settings.session_idle_s)
     )
 
 

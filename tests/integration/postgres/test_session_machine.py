@@ -110,6 +110,7 @@ class SessionMachine(RuleBasedStateMachine):
     """Does to a session what may happen to one, by two processes, and keeps a list beside it."""
 
     bench: Bench
+    said_in_all = 0
 
     @initialize()
     def begin(self) -> None:
@@ -121,6 +122,7 @@ class SessionMachine(RuleBasedStateMachine):
 
     def text(self) -> str:
         self.said += 1
+        type(self).said_in_all += 1
         return f"thing {self.said}"
 
     def append(self, node: int, *turns: NewTurn, **more: Any) -> Appended:
@@ -312,5 +314,6 @@ def test_a_session_is_what_a_plain_list_is(wall_server: RunningServer) -> None:
                 print_blob=True,
             ),
         )
+        assert bound.said_in_all > EXAMPLES
     finally:
         bench.close()

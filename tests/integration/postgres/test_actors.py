@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import signal
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from tests.integration.postgres.paused_owner import RULES as RULES_OF_PAUSED
+from tests.integration.postgres.paused_owner import FileLeases
 from tests.walled import NOW, Walled, walled
 
 from continuo.adapters.embedded_postgres import RunningServer
 from continuo.adapters.inprocess.leases import InProcessLeases
 from continuo.adapters.inprocess.window import InProcessWindow
 from continuo.adapters.postgres.intake import PostgresIntake
+from continuo.domain.clock import system_clock
 from continuo.domain.errors import Unavailable
 from continuo.domain.scope import Scope
 from continuo.domain.session import Appended, Checkpoint
@@ -213,6 +222,64 @@ async def test_an_owner_that_was_paused_is_refused_when_it_wakes(cluster: Cluste
     found = await checkpoint(cluster.house, ana)
     assert found is not None
     assert found.fence > old.fence
+
+
+class Paused:
+    """A process that looks after a session of its own making, and what it says."""
+
+    def __init__(self, house: Walled, scope: Scope, leases: Path) -> None:
+        given = [house.admin_dsn, str(scope.tenant_id), scope.user_id, str(leases)]
+        command = [sys.executable, "-m", "tests.integration.postgres.paused_owner", *given]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    async def says(self) -> dict[str, Any]:
+        """Return the next thing it says."""
+        assert self._process.stdout is not None
+        line = await asyncio.wait_for(asyncio.to_thread(self._process.stdout.readline), 60)
+        said: dict[str, Any] = json.loads(line)
+        return said
+
+    def go_on(self) -> None:
+        """Let it do the next thing; if it sleeps, as soon as it wakes."""
+        assert self._process.stdin is not None
+        self._process.stdin.write("\n")
+        self._process.stdin.flush()
+
+    def send(self, number: signal.Signals) -> None:
+        """Send it a signal."""
+        self._process.send_signal(number)
+
+    def end(self) -> None:
+        """End it, whatever it is doing."""
+        self._process.kill()
+        self._process.communicate(timeout=20)
+
+
+async def test_a_process_stopped_with_a_lease_in_its_hands_wakes_up_to_be_refused_and_goes_on(
+    cluster: Cluster, ana: Scope, tmp_path: Path
+) -> None:
+    process = Paused(cluster.house, ana, tmp_path / "leases")
+    try:
+        assert await process.says() == {"position": 1}
+        old = (await process.says())["lease"]
+        process.send(signal.SIGSTOP)
+        process.go_on()
+        await asyncio.sleep(RULES_OF_PAUSED.lease.total_seconds() + 0.1)
+        # Its lease is over: another process looks after the session, of which nobody said anything meanwhile.
+        leases = FileLeases(tmp_path / "leases")
+        actors = Actors(cluster.house.storage, leases, system_clock, RULES_OF_PAUSED)
+        actors.asked(ana, await cluster.node().journal.session(ana, "s"))
+        assert await actors.look_after() == 1
+        ours = await checkpoint(cluster.house, ana)
+        process.send(signal.SIGCONT)
+        assert await process.says() == {"kept": 0}
+        assert ours is not None
+        assert ours.fence > old["fence"]
+        assert await checkpoint(cluster.house, ana) == ours
+        # What it says in the session counts all the same: the journal asks nobody for a lease.
+        assert await process.says() == {"position": 2}
+    finally:
+        process.end()
 
 
 async def _written_under(house: Walled, scope: Scope, lease: Lease) -> bool:

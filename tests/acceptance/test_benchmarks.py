@@ -12,6 +12,7 @@ from typing import Any
 import psycopg
 import pytest
 from bench import (
+    actors,
     arrival,
     consolidate,
     floor,
@@ -39,6 +40,7 @@ LONG = "x" * 200_000
 Measure = Callable[[], Awaitable[dict[str, Any]]]
 
 INSIDE: dict[str, tuple[Measure, set[str]]] = {
+    "actors": (lambda: actors.measure(20, 1, 0.1), {"passive_bytes_each", "one_64_to_direct", "many_8_cpu_ratio"}),
     "floor": (lambda: floor.measure((30,), 3), {"floor_30_ratio", "platform_30_cpu_ms"}),
     "row-level security": (lambda: rls_tax.measure((30,), 3), {"ratio", "version_with_context_ratio"}),
     "slope": (lambda: slope.measure((20, 60), 3, 2), {"warm_b_ms_a_thousand", "cold_60_p95_ms"}),

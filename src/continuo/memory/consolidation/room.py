@@ -49,27 +49,30 @@ def is_important(change: FactChange, predicate: Predicate) -> bool:
     return predicate.sensitivity is Sensitivity.SPECIAL or change.change is Change.SUPERSEDED
 
 
-class Consolidation:
-    """Turns in; facts, episodes and index rows out; each turn once.
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """When what follows a run is to be done.
 
     Args:
-        distil_after: how long after a run the person's profile is distilled anew, unless something important was said.
+        distil_after: the person's profile is distilled anew, unless something important was said.
+        session_idle: it is looked whether the session is over; zero never looks.
     """
 
+    distil_after: timedelta
+    session_idle: timedelta = timedelta(0)
+
+
+class Consolidation:
+    """Turns in; facts, episodes and index rows out; each turn once."""
+
     def __init__(
-        self,
-        storage: Storage,
-        preparer: Preparer,
-        registry: PredicateRegistry,
-        clock: Clock,
-        *,
-        distil_after: timedelta,
+        self, storage: Storage, preparer: Preparer, registry: PredicateRegistry, clock: Clock, pace: Pace
     ) -> None:
         self._storage = storage
         self._preparer = preparer
         self._registry = registry
         self._clock = clock
-        self._distil_after = distil_after
+        self._pace = pace
 
     async def warm(self) -> None:
         """Load what the first run would have to wait for."""
@@ -122,5 +125,7 @@ class Consolidation:
                 await tx.conclusions.keep(concluded)
             changes = await write(tx, run, prepared, predicates)
             matters = any(is_important(change, predicates.of(change.after.predicate)) for change in changes)
-            await tx.queue.defer(JobKind.DISTIL, NO_ID, delay=timedelta(0) if matters else self._distil_after)
+            await tx.queue.defer(JobKind.DISTIL, NO_ID, delay=timedelta(0) if matters else self._pace.distil_after)
+            if self._pace.session_idle:
+                await tx.queue.defer(JobKind.END, session_id, delay=self._pace.session_idle)
             return run

@@ -35,7 +35,7 @@ class ValkeyLeases:
             int(FENCE_LIFE.total_seconds()),
             self._names.session(scope, session_id),
         ]
-        answer = await self._link.ask(lambda client: self._answered(client, keys, values))
+        answer = await self._link.ask(lambda client: self._answered(client, keys, values), at=lease)
         if answer is None:
             # An outage: the work is done twice rather than never.
             return Lease(session_id, holder, 0)
@@ -48,11 +48,13 @@ class ValkeyLeases:
     async def give_up(self, scope: Scope, lease: Lease) -> None:
         """End a lease early; nothing happens if it is another's by now."""
         _, _, held, fence = self._names.of_session(scope, lease.session_id)
-        await self._link.ask(lambda client: self._give_up.run(client, [held, fence], [lease.holder, lease.fence]))
+        values: list[str | int] = [lease.holder, lease.fence]
+        await self._link.ask(lambda client: self._give_up.run(client, [held, fence], values), at=held)
 
     async def forget(self, scope: Scope) -> int:
         """Forget the leases of all of a person's sessions, and return how many there were."""
-        return await self._link.ask(lambda client: self._forgotten(client, scope)) or 0
+        at = self._names.sessions(scope)
+        return await self._link.ask(lambda client: self._forgotten(client, scope), at=at) or 0
 
     async def _forgotten(self, client: Client, scope: Scope) -> int:
         begin = self._names.person(scope)

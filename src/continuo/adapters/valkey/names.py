@@ -36,6 +36,10 @@ class Names:
         """Return the set of a person's sessions of which something is kept."""
         return f"{self.person(scope)}:sessions"
 
+    def gone(self, scope: Scope) -> str:
+        """Return what says that a person was just forgotten."""
+        return f"{self.person(scope)}:gone"
+
     def channel(self, scope: Scope) -> str:
         """Return the channel of a person's notices."""
         return f"{self.person(scope)}:notices"

@@ -48,6 +48,7 @@ class ValkeyNotices:
         self._people: dict[str, Scope] = {}
         self._changed = asyncio.Event()
         self._ready: dict[str, asyncio.Event] = {}
+        self._confirmed: set[str] = set()
 
     async def tell(self, scope: Scope, notice: Notice) -> None:
         """Send a notice to all who listen now."""
@@ -55,7 +56,7 @@ class ValkeyNotices:
         message = _written(notice) | {"from": self._origin}
         channel = self._names.channel(scope)
         sealed = seal(self._names.notice_key(scope), json.dumps(message).encode(), channel)
-        await self._link.ask(lambda client: client.publish(channel, sealed))
+        await self._link.ask(lambda client: client.publish(channel, sealed), at=channel)
 
     def heard(self, scope: Scope) -> AbstractAsyncContextManager[AsyncIterator[Notice]]:
         """Listen to the notices of a person, for as long as the context is open."""
@@ -70,11 +71,8 @@ class ValkeyNotices:
             ready = self._ready.setdefault(channel, asyncio.Event())
             self._changed.set()
             try:
-                try:
-                    async with asyncio.timeout(SUBSCRIBE_TIMEOUT_S):
-                        await ready.wait()
-                except TimeoutError:
-                    LOG.warning("the hot tier carries no notices; other processes are heard by looking")
+                if not self._link.rests_at(channel):
+                    await _soon(ready)
                 yield notices
             finally:
                 self._wanted[channel] -= 1
@@ -95,6 +93,7 @@ class ValkeyNotices:
                 await asyncio.sleep(pause)
                 pause = min(LONGEST_PAUSE_S, 2 * pause)
             finally:
+                self._confirmed.clear()
                 for ready in self._ready.values():
                     ready.clear()
 
@@ -139,12 +138,17 @@ class ValkeyNotices:
         if more := wanted - subscribed:
             await pubsub.subscribe(*more)
         if fewer := subscribed - wanted:
+            self._confirmed -= fewer
             await pubsub.unsubscribe(*fewer)
+        # Somebody left and somebody came, between two looks: the channel was never given up.
+        for channel in wanted & self._confirmed:
+            self._ready[channel].set()
         return wanted
 
     async def _take(self, message: dict[str, Any]) -> None:
         channel = message["channel"].decode()
         if message["type"] == "subscribe" and channel in self._ready:
+            self._confirmed.add(channel)
             self._ready[channel].set()
         scope = self._people.get(channel)
         if message["type"] != "message" or scope is None:
@@ -156,6 +160,14 @@ class ValkeyNotices:
             return
         if told["from"] != self._origin:
             await self._local.tell(scope, _read(told))
+
+
+async def _soon(ready: asyncio.Event) -> None:
+    try:
+        async with asyncio.timeout(SUBSCRIBE_TIMEOUT_S):
+            await ready.wait()
+    except TimeoutError:
+        LOG.warning("the hot tier carries no notices; other processes are heard by looking")
 
 
 @asynccontextmanager

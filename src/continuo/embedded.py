@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
 
+from pydantic import SecretStr
+
 from continuo.app import Continuo
 from continuo.domain.clarification import Answer, Clarification
 from continuo.domain.errors import Invalid, Unavailable
@@ -25,7 +27,7 @@ from continuo.memory.consolidation.deciding import Correction
 from continuo.ports.clarifications import ClarificationFilter
 from continuo.ports.facts import FactFilter
 from continuo.ports.privacy import Erasure
-from continuo.settings import Settings
+from continuo.settings import NO_REDIS, Settings
 from continuo.wiring import DEFAULT_TENANT, running
 
 Result = TypeVar("Result")
@@ -48,11 +50,16 @@ def open(folder: Path | str | None = None, **settings: Any) -> Iterator[Memory]:
         Misconfigured: something about the installation has to be put right; the message says what.
     """
     given = settings | ({"folder": Path(folder)} if folder is not None else {})
-    memory = Memory(Settings(**given))
+    memory = Memory(_alone(Settings(**given)))
     try:
         yield memory
     finally:
         memory.close()
+
+
+def _alone(settings: Settings) -> Settings:
+    """Return the settings without a server for what is hot, unless one is named: a process shares it with nobody."""
+    return settings if settings.redis_url else settings.model_copy(update={"redis_url": SecretStr(NO_REDIS)})
 
 
 class Memory:

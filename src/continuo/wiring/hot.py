@@ -16,6 +16,7 @@ from continuo.adapters.valkey.notices import ValkeyNotices
 from continuo.adapters.valkey.window import ValkeyWindow
 from continuo.domain.clock import Clock
 from continuo.domain.errors import Broken, Misconfigured, Unavailable
+from continuo.domain.scope import Scope
 from continuo.memory.working.tiers import TwoTierWindow
 from continuo.ports.hot_keys import HotKeys
 from continuo.ports.leases import Leases
@@ -81,9 +82,11 @@ class HotTier:
         self.notices: Notices = InProcessNotices()
         self.leases: Leases = InProcessLeases(clock)
         self._heard: ValkeyNotices | None = None
+        self._shared: ValkeyWindow | None = None
         if link is not None:
             names = Names.of(root)
-            self.window = TwoTierWindow(self.window, ValkeyWindow(link, names, keys))
+            self._shared = ValkeyWindow(link, names, keys)
+            self.window = TwoTierWindow(self.window, self._shared)
             self.notices = self._heard = ValkeyNotices(link, names, self.notices)
             self.leases = ValkeyLeases(link, names)
 
@@ -96,6 +99,10 @@ class HotTier:
         """Hear what other processes tell, until cancelled."""
         if self._heard is not None:
             await self._heard.run()
+
+    async def left(self, scope: Scope) -> int:
+        """Return 1 where a person's forgetting has not come through to what is shared yet, else 0."""
+        return await self._shared.left(scope) if self._shared is not None else 0
 
     async def health(self) -> str:
         """Return what it is, for ``health``; raises Unavailable where it does not answer."""

@@ -103,6 +103,7 @@ def assemble(
     at_hand = {
         "slices": slices.forget,
         "windows": working.forget,
+        "hot_tier_owed": hot.left,
         "actors": actors.forget,
         "standing_lines": standing.forget,
         "uses_noted": uses.forget,

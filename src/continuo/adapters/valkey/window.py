@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from uuid import UUID
 
@@ -140,15 +140,11 @@ class ValkeyWindow:
         A server that is full may have dropped the set of sessions before a window. A node of a cluster looks through
         one slot for this; one server looks through all it has, for a limited time.
         """
-        where = {"target_nodes": client.get_node_from_key(gone)} if isinstance(client, RedisCluster) else {}
-        deadline, windows = time.monotonic() + _LOOK_S, 0
-        async for found in client.scan_iter(match=f"{begin}:*", count=_LOOK_TOGETHER, **where):
+        windows = 0
+        async for found in _named(client, f"{begin}:*", gone):
             if found.decode() != gone:
                 windows += int(await client.unlink(found)) if found.endswith(b":window") else 0
                 await client.unlink(found)
-            if time.monotonic() > deadline:
-                LOG.warning("the hot tier has too many keys to look through all of them after an erasure")
-                break
         return windows
 
     def _key(self, scope: Scope) -> HotKey | None:
@@ -161,6 +157,22 @@ class ValkeyWindow:
 
     def _stamp(self, scope: Scope, session_id: UUID) -> list[str | int]:
         return [int(LIFE.total_seconds()), int(time.time() * 1000), self._names.session(scope, session_id)]
+
+
+async def _named(client: Client, pattern: str, one: str) -> AsyncIterator[bytes]:
+    """Yield keys that fit a pattern, from where one of them lies; not all of them where there are very many others."""
+    if isinstance(client, RedisCluster):
+        async for found in client.scan_iter(pattern, count=_LOOK_TOGETHER, target_nodes=client.get_node_from_key(one)):
+            yield found
+        return
+    cursor, deadline = None, time.monotonic() + _LOOK_S
+    while cursor != 0:
+        cursor, some = await client.scan(cursor or 0, match=pattern, count=_LOOK_TOGETHER)
+        for found in some:
+            yield found
+        if time.monotonic() > deadline:
+            LOG.warning("the hot tier has too many keys to look through all of them after an erasure")
+            return
 
 
 def _unpacked(packed: bytes) -> list[bytes]:

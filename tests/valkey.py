@@ -6,8 +6,9 @@ async with linked(server) as link: ...       a link to it
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 
 import redis
 
@@ -60,3 +61,59 @@ class TestKeys:
     def hot_key(self, scope: Scope) -> HotKey | None:
         """Return the person's key."""
         return HotKey(self.epoch, scope.subject_id.bytes * 2)
+
+
+class Line:
+    """A line to a server that can be slow, go silent without a word, or be cut."""
+
+    def __init__(self, upstream: str) -> None:
+        self.delay_s = 0.0
+        self.silent = False
+        self._upstream = upstream
+        self._pipes: set[asyncio.Task[None]] = set()
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Pass on one connection until either side ends it."""
+        there_reader, there_writer = await asyncio.open_unix_connection(self._upstream)
+        pipes = [
+            asyncio.create_task(self._pass(reader, there_writer)),
+            asyncio.create_task(self._pass(there_reader, writer)),
+        ]
+        self._pipes.update(pipes)
+        try:
+            await asyncio.wait(pipes, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for pipe in pipes:
+                pipe.cancel()
+            self._pipes.difference_update(pipes)
+            writer.close()
+            there_writer.close()
+
+    def cut(self) -> None:
+        """End every connection."""
+        for pipe in self._pipes:
+            pipe.cancel()
+
+    async def _pass(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(ConnectionError):
+            while data := await reader.read(1 << 16):
+                await asyncio.sleep(self.delay_s)
+                while self.silent:
+                    await asyncio.sleep(0.02)
+                writer.write(data)
+                await writer.drain()
+
+
+@asynccontextmanager
+async def line_to(server: RunningValkey) -> AsyncIterator[tuple[Line, str]]:
+    """Return a line to the server, and its address over TCP."""
+    line = Line(str(server.socket))
+    listening = await asyncio.start_server(line.serve, "127.0.0.1", 0)
+    port = listening.sockets[0].getsockname()[1]
+    try:
+        yield line, f"redis://:{server.password}@127.0.0.1:{port}"
+    finally:
+        listening.close()
+        line.silent = False
+        line.cut()
+        await asyncio.sleep(0)

@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 
 import redis.asyncio
 from redis.asyncio.cluster import RedisCluster
+from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import OutOfMemoryError, RedisError
-from redis.retry import Retry
 
 from continuo.domain.errors import Misconfigured, Unavailable
 from continuo.telemetry import LOG
@@ -104,9 +104,8 @@ class Link:
         self.outages += 1
         if node in self._away:
             return
-        # The message of the driver may quote a command; its class says enough.
-        self._away[node] = type(error).__name__
-        LOG.warning("the hot tier is away (%s); sessions are read from the journal", type(error).__name__)
+        self._away[node] = _reason(error)
+        LOG.warning("the hot tier is away (%s); sessions are read from the journal", _reason(error))
         probe = asyncio.create_task(self._probe(node, at))
         self._probes.add(probe)
         probe.add_done_callback(self._probes.discard)
@@ -122,7 +121,7 @@ class Link:
                 async with asyncio.timeout(max(2.0, self.timeout_s)):
                     await self.client.exists(at)
             except _OUTAGES as error:
-                self._away[node] = type(error).__name__
+                self._away[node] = _reason(error)
                 continue
             del self._away[node]
             LOG.warning("the hot tier answers again")
@@ -148,6 +147,11 @@ class Link:
             with suppress(asyncio.CancelledError):
                 await probe
         await self.client.aclose()
+
+
+def _reason(error: BaseException) -> str:
+    """Return the class of what went wrong at first; the message of the driver may quote a command."""
+    return type(error.__cause__ or error).__name__
 
 
 def opened(url: str, *, timeout_s: float, password: str | None = None) -> Link:

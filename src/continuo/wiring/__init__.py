@@ -43,10 +43,10 @@ async def running(settings: Settings, progress: Progress = silent) -> AsyncItera
         await require_sound(pools)
         await require_embedder(pools, model=models.embedder.model, dimension=models.embedder.dimension)
         continuo = assemble(settings, database, pools, models)
-        stack.push_async_callback(continuo.journal.close)
         await continuo.tenancy.ensure_tenant(DEFAULT_TENANT, "default")
         for kept in (continuo.uses.run(), continuo.actors.run()):
             stack.push_async_callback(_ended, asyncio.create_task(kept))
+        stack.push_async_callback(continuo.journal.close)
         yield continuo
 
 

@@ -1,7 +1,7 @@
 """A process that looks after one session, to be paused: ``python -m tests.integration.postgres.paused_owner ...``.
 
-It says something in a session, takes its lease and tells; waits for a line; writes its checkpoint under the lease that it
-believes to have, and tells how many were kept. All that twice.
+It says something in a session, takes its lease and tells; waits for a line; writes its checkpoint under the lease that
+it believes to have, and tells how many were kept. All that twice.
 """
 
 from __future__ import annotations

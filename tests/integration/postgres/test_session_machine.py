@@ -37,7 +37,7 @@ from continuo.memory.working.actors import ActorRules, Actors
 from continuo.memory.working.room import WINDOW_TURNS, Working
 from continuo.ports.requests import RequestKey
 
-EXAMPLES = int(os.environ.get("CONTINUO_TEST_MACHINES", "12"))
+EXAMPLES = int(os.environ.get("CONTINUO_TEST_MACHINES", "8"))
 STEPS = int(os.environ.get("CONTINUO_TEST_MACHINE_STEPS", "25"))
 NODES = 2
 RULES = SessionRules(batch_turns=10, quiet=timedelta(hours=1), idle=timedelta(minutes=30))

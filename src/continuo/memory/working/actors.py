@@ -200,12 +200,14 @@ class Actors:
             some = actors[first : first + self._rules.together]
             outcomes = await asyncio.gather(*(self._checkpoint(actor) for actor in some), return_exceptions=True)
             kept += sum(outcome is True for outcome in outcomes)
-            for outcome in outcomes:
-                if isinstance(outcome, Unavailable):
-                    LOG.warning("%d checkpoints have to wait: %s", len(actors) - first, outcome)
-                    return kept
+            if any(isinstance(outcome, Unavailable) for outcome in outcomes):
+                LOG.warning("%d checkpoints have to wait: the database or the leases are away", len(actors) - first)
+                return kept
+            for actor, outcome in zip(some, outcomes, strict=True):
                 if isinstance(outcome, BaseException):
-                    raise outcome
+                    # One session's trouble must not end the looking after of all; it is tried again when it stirs.
+                    LOG.error("session %s: no checkpoint: %s", actor.session_id, type(outcome).__name__)
+                    actor.unsaved_since = None
         return kept
 
     async def _checkpoint(self, actor: Actor) -> bool:

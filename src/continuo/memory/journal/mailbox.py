@@ -16,7 +16,7 @@ from continuo.domain.session import Appended
 from continuo.ports.intake import Addition
 
 Outcome = Appended | BaseException
-_Key = tuple[UUID, UUID]
+_Key = int  # the number of the session's id, which no two people share: hashed at once, where an id is not
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class Mailboxes:
         Raises:
             Busy: too much waits already, or it waited for too long; nothing of it was stored.
         """
-        key = (letter.scope.tenant_id, letter.session_id)
+        key = letter.session_id.int
         box = self._boxes.get(key)
         if box is not None:
             return await self._queued(box, letter)

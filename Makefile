@@ -13,6 +13,8 @@ BENCHES := turn append actors compression floor isolation slope users long-text 
 DATA_BENCHES := retrieval ranker compacting extraction entities moments
 LONG_BENCHES := sweep
 BENCH_VERBS := $(addprefix bench-,$(BENCHES) $(DATA_BENCHES) $(LONG_BENCHES))
+# Two processes, a file of tests each at a time: most tests wait for something.
+SIDE_BY_SIDE := -n 2 --dist loadfile
 PROJECTS := . $(patsubst %/pyproject.toml,./%,$(wildcard clients/python/pyproject.toml))
 MIGRATIONS := src/continuo/adapters/postgres/migrations
 DRIFT_CHECK := $(wildcard clients/python/generate.py)
@@ -76,11 +78,11 @@ check: setup ## format, lint, types, import contracts, generated files, unit and
 
 .PHONY: test
 test: setup ## all five shelves of tests, with a database and an embedder of their own; at most 15 minutes
-	@$(PYTHON) -m pytest
+	@$(PYTHON) -m pytest $(SIDE_BY_SIDE)
 
 .PHONY: test-release
 test-release: setup ## the same and the long runs that come before a release
-	@$(PYTHON) -m pytest -m ''
+	@$(PYTHON) -m pytest -m '' $(SIDE_BY_SIDE)
 
 .PHONY: format
 format: setup ## put the code into the house's form

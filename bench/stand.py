@@ -206,7 +206,7 @@ async def stand(embedder: Embedder | None = None) -> AsyncIterator[Stand]:
             await pools.open()
             try:
                 models = Models(embeds, WordPieceTokenizer(vocabulary), None)
-                continuo = assemble(settings, database, pools, models)
+                continuo, _ = assemble(settings, database, pools, models)
                 await continuo.tenancy.ensure_tenant(DEFAULT_TENANT, "bench")
                 storage = PostgresStorage(pools, database.root, DIMENSION)
                 yield Stand(settings.folder, database, pools, storage, continuo, embeds)

@@ -4,11 +4,13 @@ async with proxied(server.admin_dsn) as proxy:
     Pools(proxy.dsn, ...)
     proxy.trips        times that the client spoke and then had to wait for an answer
     proxy.delay_s      how long each such time takes longer
+    proxy.jitter_s     and up to so much longer again, by chance
 """
 
 from __future__ import annotations
 
 import asyncio
+import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -28,6 +30,8 @@ class Proxy:
         self.dsn = dsn
         self.trips = 0
         self.delay_s = 0.0
+        self.jitter_s = 0.0
+        self._chance = random.Random(20261201)
         self._upstream = upstream
         self._pipes: set[asyncio.Task[None]] = set()
 
@@ -65,7 +69,7 @@ class Proxy:
                 message = kind + size + await reader.readexactly(int.from_bytes(size) - 4)
                 if kind in _AWAITED:
                     self.trips += 1
-                    await asyncio.sleep(self.delay_s)
+                    await asyncio.sleep(self.delay_s + self.jitter_s * self._chance.random())
                 writer.write(message)
                 kind = await reader.readexactly(1)
 

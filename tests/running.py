@@ -20,7 +20,7 @@ import httpx
 from bench.platform_under_test import Platform, free_port, started
 
 from continuo.app import Continuo
-from continuo.settings import Settings
+from continuo.settings import NO_REDIS, Settings
 from continuo.wiring import running
 from tests.postgres import reachable_folder
 from tests.weights import MODELS
@@ -31,7 +31,8 @@ START_TIMEOUT_S = 120
 @asynccontextmanager
 async def running_continuo(folder: Path | None = None, **settings: object) -> AsyncIterator[Continuo]:
     """Return a continuo in this process; its worker does nothing until it is drained or run."""
-    given = {"models_folder": MODELS, "quiet_s": 3600.0, **settings}
+    # One process needs no server to tell itself what it knows.
+    given = {"models_folder": MODELS, "quiet_s": 3600.0, "redis_url": NO_REDIS, **settings}
     if folder is not None:
         async with running(Settings(folder=folder, **given)) as continuo:
             yield continuo

@@ -9,6 +9,9 @@ from typing import Annotated
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+NO_REDIS = "none"
+"""The address that stands for no Valkey or Redis at all."""
+
 
 def default_folder() -> Path:
     """Return where everything is kept unless told otherwise: a system folder for root, the user's own for others."""
@@ -40,6 +43,17 @@ class Settings(BaseSettings):
     root_key: SecretStr | None = Field(
         default=None,
         description="64 hexadecimal digits from which all other keys follow; empty keeps one in FOLDER/root.key",
+    )
+    redis_url: SecretStr | None = Field(
+        default=None,
+        description="a Valkey or Redis >= 7 for what is hot: redis://, rediss://, unix:// or redis+cluster://;"
+        " empty starts the embedded one, none keeps it within each process",
+    )
+    redis_timeout_s: Annotated[float, Field(gt=0, le=10)] = Field(
+        default=0.25, description="seconds for one answer of the hot tier; then it is left alone for a second"
+    )
+    redis_memory_mb: Annotated[int, Field(ge=8)] = Field(
+        default=128, description="megabytes that the embedded Valkey may fill; then the oldest goes"
     )
     models_folder: Path | None = Field(
         default=None, description="where the embedder's weights are kept; empty keeps them in FOLDER/models"

@@ -84,7 +84,10 @@ def all_pages(http: httpx.Client, user: str, **wanted: Any) -> tuple[Any, list[t
     """Return the first page, and the places of the turns of all pages."""
     first = page = asked(http, user, **wanted)
     places = [(turn["session_id"], turn["position"]) for turn in page["turns"]]
+    seen: set[str] = set()
     while page["next"] is not None:
+        assert page["next"] not in seen, "the pages go round in a circle"
+        seen.add(page["next"])
         page = asked(http, user, after=page["next"], **wanted)
         assert page["total"] is None
         assert page["turns"]

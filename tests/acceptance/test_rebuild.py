@@ -57,6 +57,7 @@ async def test_a_rebuild_says_the_same_as_before(continuo: Continuo, at_once: in
     assert all(headings[s].title and headings[s].topics for s in sessions)
     done = await continuo.rebuild.rebuild(scope)
     assert done.before == done.after
+    assert done.turns == sum(len(turns) for _, turns in sample())
     assert await continuo.facts.list(scope, FactFilter(limit=1000)) == facts
     assert await continuo.episodes.headings(scope, sessions) == headings
 

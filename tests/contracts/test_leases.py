@@ -1,15 +1,19 @@
-"""The contract of the port ``Leases``, for the one in the process."""
+"""The contract of the port ``Leases``, for the one in the process and the one in Valkey."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from tests.valkey import admin, linked, running_valkey
 
+from continuo.adapters.embedded_valkey import RunningValkey
 from continuo.adapters.inprocess.leases import InProcessLeases
+from continuo.adapters.valkey.leases import ValkeyLeases
+from continuo.adapters.valkey.names import Names
 from continuo.domain.scope import Scope
 from continuo.ports.leases import Lease, Leases
 
@@ -140,3 +144,37 @@ class TestInProcessLeases(LeasesContract):
             await leases.take(ana, ana.session(str(n)), "one", span=SPAN)
             await pass_time(SPAN)
         assert len(vars(leases)["_held"]) <= 100
+
+
+@pytest.fixture(scope="module")
+def valkey() -> Iterator[RunningValkey]:
+    with running_valkey() as server:
+        yield server
+
+
+class TestValkeyLeases(LeasesContract):
+    @pytest.fixture
+    async def leases(self, valkey: RunningValkey) -> AsyncIterator[ValkeyLeases]:
+        async with linked(valkey) as link:
+            yield ValkeyLeases(link, Names.of(b"r" * 32))
+
+    async def test_after_a_flush_no_fence_is_given_out_again(
+        self, leases: ValkeyLeases, ana: Scope, valkey: RunningValkey
+    ) -> None:
+        session_id = ana.session("s")
+        first = await leases.take(ana, session_id, "one", span=SPAN)
+        with admin(valkey) as client:
+            client.flushall()
+        second = await leases.take(ana, session_id, "two", span=SPAN)
+        assert first is not None
+        assert second is not None
+        assert second.fence > first.fence
+
+    async def test_without_a_server_everybody_gets_one_without_a_fence(self, ana: Scope) -> None:
+        with running_valkey() as server:
+            async with linked(server, timeout_s=0.2) as link:
+                leases = ValkeyLeases(link, Names.of(b"r" * 32))
+                with admin(server) as client:
+                    client.config_set("maxclients", 1)
+                    taken = [await leases.take(ana, ana.session("s"), name, span=SPAN) for name in ("one", "two")]
+        assert [lease.fence if lease is not None else None for lease in taken] == [0, 0]

@@ -1,14 +1,19 @@
-"""The contract of the port ``Notices``, for the one in the process."""
+"""The contract of the port ``Notices``, for the one in the process and the one from process to process."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, suppress
 from uuid import UUID, uuid4
 
 import pytest
+from tests.valkey import admin, linked, running_valkey
 
+from continuo.adapters.embedded_valkey import RunningValkey
 from continuo.adapters.inprocess.notices import InProcessNotices
+from continuo.adapters.valkey.names import Names
+from continuo.adapters.valkey.notices import ValkeyNotices
 from continuo.domain.scope import Scope
 from continuo.ports.notices import Notice, NoticeKind, Notices
 
@@ -38,13 +43,12 @@ class NoticesContract:
     """``teller`` and ``listener`` may be two processes' ends of one carrier, or the same object."""
 
     @pytest.fixture
-    async def teller(self) -> AsyncIterator[Notices]:
+    async def teller(self) -> Notices:
         raise AssertionError("an adapter's suite brings its notices")
-        yield
 
     @pytest.fixture
-    async def listener(self, teller: Notices) -> AsyncIterator[Notices]:
-        yield teller
+    async def listener(self, teller: Notices) -> Notices:
+        return teller
 
     @pytest.fixture
     def ana(self) -> Scope:
@@ -125,8 +129,8 @@ class NoticesContract:
 
 class TestInProcessNotices(NoticesContract):
     @pytest.fixture
-    async def teller(self) -> AsyncIterator[InProcessNotices]:
-        yield InProcessNotices()
+    async def teller(self) -> InProcessNotices:
+        return InProcessNotices()
 
     async def test_nothing_is_kept_of_people_whom_nobody_follows(self, teller: InProcessNotices) -> None:
         tenant_id = uuid4()
@@ -134,3 +138,70 @@ class TestInProcessNotices(NoticesContract):
             async with teller.heard(Scope.of(tenant_id, f"user {n}")):
                 pass
         assert not vars(teller)["_listeners"]
+
+
+@pytest.fixture(scope="module")
+def valkey() -> Iterator[RunningValkey]:
+    with running_valkey() as server:
+        yield server
+
+
+@asynccontextmanager
+async def process(valkey: RunningValkey) -> AsyncIterator[ValkeyNotices]:
+    """Return what one process has."""
+    async with linked(valkey) as link:
+        notices = ValkeyNotices(link, Names.of(b"r" * 32), InProcessNotices())
+        running = asyncio.create_task(notices.run())
+        try:
+            yield notices
+        finally:
+            running.cancel()
+            with suppress(asyncio.CancelledError):
+                await running
+
+
+class TestValkeyNoticesWithinAProcess(NoticesContract):
+    @pytest.fixture
+    async def teller(self, valkey: RunningValkey) -> AsyncIterator[ValkeyNotices]:
+        async with process(valkey) as notices:
+            yield notices
+
+
+class TestValkeyNoticesBetweenProcesses(NoticesContract):
+    @pytest.fixture
+    async def teller(self, valkey: RunningValkey) -> AsyncIterator[ValkeyNotices]:
+        async with process(valkey) as notices:
+            yield notices
+
+    @pytest.fixture
+    async def listener(self, valkey: RunningValkey) -> AsyncIterator[ValkeyNotices]:
+        async with process(valkey) as notices:
+            yield notices
+
+    async def test_each_notice_is_heard_once_by_its_own_process(self, teller: ValkeyNotices, ana: Scope) -> None:
+        async with teller.heard(ana) as heard:
+            await teller.tell(ana, news(1))
+            assert await taken(heard, 1) == [news(1)]
+            assert await hears_nothing(heard)
+
+    async def test_connections_that_were_cut_come_back(
+        self, teller: ValkeyNotices, listener: ValkeyNotices, ana: Scope, valkey: RunningValkey
+    ) -> None:
+        async with listener.heard(ana) as heard:
+            with admin(valkey) as client:
+                client.client_kill_filter(_type="pubsub")
+            for n in range(1, 100):
+                await teller.tell(ana, news(n))
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(0.1):
+                        await anext(heard)
+                        return
+        pytest.fail("nothing was heard again")
+
+    async def test_a_word_that_somebody_else_put_on_the_channel_is_no_notice(
+        self, listener: ValkeyNotices, ana: Scope, valkey: RunningValkey
+    ) -> None:
+        async with listener.heard(ana) as heard:
+            with admin(valkey) as client:
+                assert client.publish(Names.of(b"r" * 32).channel(ana), b"{}") == 1
+            assert await hears_nothing(heard)

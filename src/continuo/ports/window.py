@@ -22,5 +22,12 @@ class Window(Protocol):
     async def keep(self, scope: Scope, session_id: UUID, turns: Sequence[Turn], *, epoch: int) -> None:
         """Keep the last turns of a session, in order; they replace what was kept before."""
 
+    async def push(self, scope: Scope, session_id: UUID, turns: Sequence[Turn]) -> None:
+        """Add turns that were just stored at the end of a session, in order.
+
+        Where they follow on what is kept, the window reaches to the last of them; where they were seen before or were
+        overtaken, nothing happens; where turns between are missing, nothing is kept of the session any more.
+        """
+
     async def forget(self, scope: Scope) -> int:
         """Forget all sessions of the person, and return how many there were."""

@@ -11,6 +11,7 @@ from continuo.adapters.postgres.installation import require_embedder
 from continuo.app import Continuo
 from continuo.settings import Settings
 from continuo.wiring.database import DEFAULT_TENANT, Database, ailments, open_pools, ready_database, tenancy_alone
+from continuo.wiring.hot import open_link
 from continuo.wiring.models import Models, Progress, models_of, open_embedder, silent
 from continuo.wiring.rooms import assemble
 
@@ -42,10 +43,11 @@ async def running(settings: Settings, progress: Progress = silent) -> AsyncItera
         pools = await stack.enter_async_context(open_pools(database))
         await require_sound(pools)
         await require_embedder(pools, model=models.embedder.model, dimension=models.embedder.dimension)
-        continuo = assemble(settings, database, pools, models)
+        link = await stack.enter_async_context(open_link(settings, progress))
+        continuo, background = assemble(settings, database, pools, models, link)
         await continuo.tenancy.ensure_tenant(DEFAULT_TENANT, "default")
-        for kept in (continuo.uses.run(), continuo.actors.run()):
-            stack.push_async_callback(_ended, asyncio.create_task(kept))
+        for work in background:
+            stack.push_async_callback(_ended, asyncio.create_task(work()))
         stack.push_async_callback(continuo.journal.close)
         yield continuo
 

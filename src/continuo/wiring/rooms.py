@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import timedelta
+from typing import Any
 
-from continuo.adapters.inprocess.leases import InProcessLeases
-from continuo.adapters.inprocess.window import InProcessWindow
 from continuo.adapters.postgres.installation import server_version
 from continuo.adapters.postgres.intake import PostgresIntake
 from continuo.adapters.postgres.maintenance import PostgresMaintenance
@@ -18,6 +18,7 @@ from continuo.adapters.postgres.storage import PostgresStorage
 from continuo.adapters.postgres.tenancy import PostgresTenancy
 from continuo.adapters.postgres.worker import PostgresWorker
 from continuo.adapters.postgres.worker_rules import WorkerLimits
+from continuo.adapters.valkey.link import Link
 from continuo.app import Continuo
 from continuo.domain.clock import system_clock
 from continuo.domain.spending import Price
@@ -43,6 +44,7 @@ from continuo.memory.recall.reranking import Reranking
 from continuo.memory.recall.room import Recall, Stores
 from continuo.memory.recall.slices import Slices
 from continuo.memory.working.actors import ActorRules, Actors
+from continuo.memory.working.news import News
 from continuo.memory.working.room import Working
 from continuo.ports.embedder import Embedder
 from continuo.ports.llm import LanguageModel
@@ -58,16 +60,28 @@ from continuo.services.uses import Uses
 from continuo.services.vocabulary import Vocabulary
 from continuo.settings import Settings
 from continuo.wiring.database import Database
+from continuo.wiring.hot import HotTier
 from continuo.wiring.models import Models
 
+Background = Sequence[Callable[[], Coroutine[Any, Any, None]]]
+"""What goes on beside the rooms; each runs until it is cancelled."""
 
-def assemble(settings: Settings, database: Database, pools: Pools, models: Models) -> Continuo:
-    """Return the rooms and services over opened adapters."""
+
+def assemble(
+    settings: Settings, database: Database, pools: Pools, models: Models, link: Link | None = None
+) -> tuple[Continuo, Background]:
+    """Return the rooms and services over opened adapters, and what has to go on beside them as long as they are used.
+
+    Args:
+        link: to what processes keep hot together; ``None`` where each keeps its own.
+    """
     clock, embedder, tokenizer = system_clock, models.embedder, models.tokenizer
     storage = PostgresStorage(pools, database.root, embedder.dimension)
     intake = PostgresIntake(pools, storage.people)
-    actors = Actors(storage, InProcessLeases(clock), clock, _actor_rules(settings))
-    working = Working(InProcessWindow(), actors)
+    hot = HotTier(link, database.root.secret, storage.people, clock)
+    news = News(hot.window, hot.notices, storage.people)
+    actors = Actors(storage, hot.leases, clock, _actor_rules(settings), news)
+    working = Working(hot.window, actors)
     slices = Slices(
         storage.glances, embedder, most_bytes=settings.slice_memory_mb * 2**20, most_items=settings.slice_items
     )
@@ -94,7 +108,7 @@ def assemble(settings: Settings, database: Database, pools: Pools, models: Model
         "uses_noted": uses.forget,
         "opened_keys": intake.forget,
     }
-    return Continuo(
+    continuo = Continuo(
         journal=journal,
         actors=actors,
         recall=recall,
@@ -119,9 +133,16 @@ def assemble(settings: Settings, database: Database, pools: Pools, models: Model
             PostgresJobDesk(pools),
             Work(consolidation, journal, tending, PostgresMaintenance(pools)),
         ),
-        health=Health({"database": lambda: server_version(pools), "embedder": lambda: _embedder_health(embedder)}),
+        health=Health(
+            {
+                "database": lambda: server_version(pools),
+                "embedder": lambda: _embedder_health(embedder),
+                "hot tier": hot.health,
+            }
+        ),
         clock=clock,
     )
+    return continuo, (uses.run, actors.run, news.run, hot.run)
 
 
 def _journal(settings: Settings, storage: PostgresStorage, intake: PostgresIntake, actors: Actors) -> Journal:

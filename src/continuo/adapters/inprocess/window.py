@@ -46,6 +46,17 @@ class InProcessWindow:
         while len(self._kept) > self._most_sessions:
             self._kept.popitem(last=False)
 
+    async def push(self, scope: Scope, session_id: UUID, turns: Sequence[Turn]) -> None:
+        """Add turns that were just stored at the end of a session, in order."""
+        key = (scope.tenant_id, scope.subject_id, session_id)
+        kept = self._kept.get(key)
+        if kept is None or not turns or kept[1][-1].position >= turns[-1].position:
+            return
+        if kept[1][-1].position != turns[0].position - 1:
+            del self._kept[key]
+            return
+        self._kept[key] = (kept[0], (*kept[1], *turns)[-self._most_turns :])
+
     async def forget(self, scope: Scope) -> int:
         """Forget all sessions of the person, and return how many there were."""
         mine = [k for k in self._kept if k[:2] == (scope.tenant_id, scope.subject_id)]

@@ -18,6 +18,7 @@ from continuo.adapters.postgres.sealing import PersonKey, RootKey, TenantKey
 from continuo.adapters.postgres.statements import statements
 from continuo.domain.errors import NotFound
 from continuo.domain.scope import Scope
+from continuo.ports.hot_keys import HotKey
 from continuo.ports.storage import Person
 
 KEY_LIFETIME_S = 60.0
@@ -73,11 +74,13 @@ class Known:
     Args:
         good_until: on the monotonic clock.
         wrapped: the key as the person's row has it; while it has, the opened key is the person's.
+        hot: seals what is kept of the person outside of the database.
     """
 
     good_until: float
     wrapped: bytes
     key: PersonKey
+    hot: HotKey
 
 
 class PersonOpener:
@@ -95,19 +98,30 @@ class PersonOpener:
         self._sql = statements("subject")
 
     def known(self, scope: Scope) -> Known | None:
-        """Return somebody who appended within the last minute; whether they are still so, only their row tells."""
+        """Return somebody who was here within the last minute; whether they are still so, only their row tells."""
         known = self._people.get((scope.tenant_id, scope.subject_id))
         if known is not None and known.good_until <= time.monotonic():
             self.forget(scope)
             return None
         return known
 
+    def hot_key(self, scope: Scope) -> HotKey | None:
+        """Return the key that seals the person's hot data, if it is at hand."""
+        known = self.known(scope)
+        return known.hot if known is not None else None
+
     def forget(self, scope: Scope) -> int:
         """Drop the opened key of a person, and return how many were dropped."""
         return 0 if self._people.pop((scope.tenant_id, scope.subject_id), None) is None else 1
 
-    def _remember(self, scope: Scope, wrapped: bytes, key: PersonKey) -> None:
-        self._people[scope.tenant_id, scope.subject_id] = Known(time.monotonic() + KEY_LIFETIME_S, wrapped, key)
+    def _remember(self, scope: Scope, wrapped: bytes, key: PersonKey, epoch: int) -> None:
+        known = self.known(scope)
+        if known is not None and (known.wrapped, known.hot.epoch) == (wrapped, epoch):
+            return
+        hot = HotKey(epoch, key.hashing_key("hot"))
+        person = (scope.tenant_id, scope.subject_id)
+        self._people[person] = Known(time.monotonic() + KEY_LIFETIME_S, wrapped, key, hot)
+        self._people.move_to_end(person)
         while len(self._people) > _MOST_PEOPLE:
             self._people.popitem(last=False)
 
@@ -130,8 +144,8 @@ class PersonOpener:
             made = desk if desk.key is not None else await self._made(desk.connection, scope)
             yield made
         # Only now: a key that was made in a transaction that came to nothing is nobody's.
-        if made.key is not None:
-            self._remember(scope, made.wrapped, made.key)
+        if made.key is not None and made.person is not None:
+            self._remember(scope, made.wrapped, made.key, made.person.epoch)
 
     async def _made(self, connection: Connection, scope: Scope) -> Desk:
         if not scope.user_id:
@@ -161,7 +175,10 @@ class PersonOpener:
         if tenant is None:
             async with self._pools.transaction("api", scope.tenant_id) as connection:
                 tenant = await self.tenant_key(connection, scope.tenant_id)
-        return _desk(None, scope, row, tenant)
+        desk = _desk(None, scope, row, tenant)
+        if desk.key is not None and desk.person is not None:
+            self._remember(scope, desk.wrapped, desk.key, desk.person.epoch)
+        return desk
 
     async def _found(self, connection: Connection, scope: Scope, row: TupleRow | None) -> Desk:
         if row is None or row[3] is None:

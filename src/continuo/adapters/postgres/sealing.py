@@ -1,51 +1,17 @@
 """Words under lock: root key -> tenant key -> a key per person -> AES-256-GCM for each field.
 
-A sealed field is ``version (1 byte) | nonce (12) | ciphertext | tag (16)``. The associated data names the tenant, the
-person, the table, the column and the row, so that a ciphertext moved to another place does not open.
+The associated data names the tenant, the person, the table, the column and the row (``ground.sealing`` has the form).
 """
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
-from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from continuo.domain.errors import Broken
-
-KEY_BYTES = 32
-_VERSION = b"\x01"
-_NONCE_BYTES = 12
-
-
-def derived(key: bytes, use: str) -> bytes:
-    """Return a key for one use, 32 bytes, from which neither the first key nor any other use can be told."""
-    return hmac.new(key, b"continuo " + use.encode(), hashlib.sha256).digest()
-
-
-def seal(key: bytes, plain: bytes, place: str) -> bytes:
-    """Return the words sealed for one place, such as ``tenant|subject|event|sealed|row``."""
-    nonce = os.urandom(_NONCE_BYTES)
-    return _VERSION + nonce + AESGCM(key).encrypt(nonce, plain, place.encode())
-
-
-def opened(key: bytes, sealed: bytes, place: str) -> bytes:
-    """Return the words sealed for this place.
-
-    Raises:
-        Broken: another key, another place, or altered bytes.
-    """
-    if len(sealed) < 1 + _NONCE_BYTES + 16 or sealed[:1] != _VERSION:
-        raise Broken(f"what is stored at {place} is not a sealed field")
-    nonce = sealed[1 : 1 + _NONCE_BYTES]
-    try:
-        return AESGCM(key).decrypt(nonce, sealed[1 + _NONCE_BYTES :], place.encode())
-    except InvalidTag as error:
-        raise Broken(f"the sealed field at {place} does not open: altered, moved, or another key") from error
+from continuo.ground.sealing import KEY_BYTES, derived, opened, seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +21,14 @@ class PersonKey:
     tenant_id: UUID
     subject_id: UUID
     secret: bytes
+    # Made once: a context opens dozens of fields, and making ready costs as much as opening.
+    _cipher: AESGCM = field(init=False, repr=False, compare=False)
+    _whose: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Make the key ready."""
+        object.__setattr__(self, "_cipher", AESGCM(self.secret))
+        object.__setattr__(self, "_whose", f"{self.tenant_id}|{self.subject_id}")
 
     def seal(self, table: str, row: UUID | str, plain: bytes) -> bytes:
         """Return the field sealed for its row."""
@@ -62,14 +36,14 @@ class PersonKey:
 
     def open(self, table: str, row: UUID | str, sealed: bytes) -> bytes:
         """Return the field of this row; raises Broken if it is not this row's."""
-        return opened(self.secret, sealed, self._place(table, row))
+        return opened(self._cipher, sealed, self._place(table, row))
 
     def hashing_key(self, use: str) -> bytes:
         """Return the key under which this person's words are hashed for one use; gone when the person's key is."""
         return derived(self.secret, use)
 
     def _place(self, table: str, row: UUID | str) -> str:
-        return f"{self.tenant_id}|{self.subject_id}|{table}|sealed|{row}"
+        return f"{self._whose}|{table}|sealed|{row}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ class Rebuilt:
     """What a rebuild did.
 
     Args:
+        turns: how many were read, each once.
         before: digest of the projections as they were.
         after: digest of the projections made again; the same, unless the rules have changed since.
     """
@@ -96,8 +97,7 @@ class Rebuild:
             journaled = await self._journaled(scope)
             steps = [step async for step in self._steps(scope, journaled)]
             if await self._replace(scope, journaled, steps):
-                turns = sum(len(s.prepared.purposes) for s in steps if s.prepared is not None)
-                return Rebuilt(len(journaled.runs), turns, before, await self.digest(scope))
+                return Rebuilt(len(journaled.runs), len(_turns_of(steps)), before, await self.digest(scope))
         raise StalePosition(f"subject {scope.subject_id} kept changing during {_MOST_TRIES} rebuilds")
 
     async def _journaled(self, scope: Scope) -> _Journaled:
@@ -189,3 +189,9 @@ async def _lines(tx: Transaction) -> AsyncIterator[str]:
         after = episodes[-1].episode_id
     async for line in graph_lines(tx):
         yield line
+
+
+def _turns_of(steps: Sequence[_Step]) -> set[tuple[UUID, int]]:
+    # The open turns of an episode are read again with the next run.
+    made = [(s.run.session_id, s.prepared) for s in steps if s.run is not None and s.prepared is not None]
+    return {(session_id, position) for session_id, prepared in made for position in prepared.purposes}

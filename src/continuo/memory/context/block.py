@@ -19,8 +19,9 @@ _HEADINGS = {
     "recalled": "Said before",
     "immediate": "Just now",
 }
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+"""Not the platform's: its names follow the locale, and cost more than the rest of a line."""
 _FRAME = re.compile(r"<(/?)memory", re.IGNORECASE)
-_BLANKS = re.compile(r"\s+")
 
 
 def boundary(scope: Scope, secret: bytes) -> str:
@@ -30,12 +31,12 @@ def boundary(scope: Scope, secret: bytes) -> str:
 
 def quoted(text: str) -> str:
     """Return words on one line that cannot close the frame they stand in."""
-    return _BLANKS.sub(" ", _FRAME.sub(r"<\1 memory", text)).strip()
+    return " ".join((_FRAME.sub(r"<\1 memory", text) if "<" in text else text).split())
 
 
 def line(number: int, text: str, said_at: datetime | None, speaker: str = "") -> str:
     """Return one line of the block: its number, its date, who said it, and the words."""
-    date = f"{said_at.day} {said_at:%b %Y}" if said_at else "undated"
+    date = f"{said_at.day} {_MONTHS[said_at.month - 1]} {said_at.year:04}" if said_at else "undated"
     who = f", {quoted(speaker)}" if speaker else ""
     return f"[{number}] {date}{who}: {quoted(text)}"
 

@@ -91,9 +91,12 @@ def excerpt(text: str, nearness: Nearness, *, room: int, count: Count) -> tuple[
     scores = [nearness.of(text[part.start : part.end]) for part in parts]
     kept: list[int] = []
     left = room
+    # A gap before and after it is the most that a sentence adds.
+    gaps = 2 * count(GAP)
     for n in sorted(range(len(parts)), key=lambda n: (-scores[n], n)):
-        # A gap before and after it is the most that a sentence adds.
-        cost = count(text[parts[n].start : parts[n].end]) + 2 * count(GAP)
+        if left <= gaps:
+            break
+        cost = count(text[parts[n].start : parts[n].end]) + gaps
         if cost <= left:
             kept.append(n)
             left -= cost

@@ -127,12 +127,13 @@ class Levels:
         best = max((hit.score for hit in self.hits), default=0.0)
         misses = 0
         for n, hit in enumerate(hits):
-            wanted = line_of(hit, "recalled", "user", "passage" if hit.kind is Kind.PASSAGE else "episode")
+            kind = "passage" if hit.kind is Kind.PASSAGE else "episode"
+            wanted = line_of(hit, "recalled", "user", kind, room=self._room(hit, best))
             if (hit.source.session_id, hit.source.position) in self.draft.covered:
                 self.draft.drop(wanted, Why.WINDOW)
             elif self.draft.left < LEAST_QUOTE_TOKENS or misses >= MOST_MISSES:
                 self.draft.drop(wanted, Why.BUDGET)
-            elif not self.draft.place(replace(wanted, room=self._room(hit, best)), cap):
+            elif not self.draft.place(wanted, cap):
                 if cap < NO_CAP:
                     return hits[n:]
                 misses += 1
@@ -195,9 +196,13 @@ def doubt_line(doubt: Doubt, hit: Hit) -> Line:
     )  # fmt: skip
 
 
-def line_of(hit: Hit, section: str, level: str, kind: str) -> Line:
-    """Return the line of a hit."""
+def line_of(hit: Hit, section: str, level: str, kind: str, *, room: int | None = None) -> Line:
+    """Return the line of a hit.
+
+    Args:
+        room: tokens its words may have; ``None`` quotes all or nothing.
+    """
     return Line(
         section, level, kind, hit.text, hit.speaker if kind == "passage" else "", hit.session, hit.sources, hit.said_at,
-        hit.score, hit.refers_to, hit.kind,
+        hit.score, hit.refers_to, hit.kind, room,
     )  # fmt: skip

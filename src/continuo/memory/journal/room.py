@@ -34,12 +34,15 @@ class Attends(Protocol):
             within: words that came longer ago do not wait any more.
         """
 
-    def added(self, scope: Scope, appended: Appended, now: datetime, *, is_due: bool) -> None:
+    def added(self, scope: Scope, appended: Appended, addition: Addition, *, at: datetime | None) -> None:
         """Note that turns were stored.
 
         Args:
-            is_due: whether all that waits of the session becomes memory now.
+            at: when they were recorded; ``None`` where some of them may have been there before.
         """
+
+    def ended(self, scope: Scope, session: Session) -> None:
+        """Note that a session was declared over."""
 
 
 class Inattentive:
@@ -49,7 +52,10 @@ class Inattentive:
         """Tell whether these words alone are more than may wait."""
         return characters >= most
 
-    def added(self, scope: Scope, appended: Appended, now: datetime, *, is_due: bool) -> None:
+    def added(self, scope: Scope, appended: Appended, addition: Addition, *, at: datetime | None) -> None:
+        """Note nothing."""
+
+    def ended(self, scope: Scope, session: Session) -> None:
         """Note nothing."""
 
 
@@ -119,10 +125,9 @@ class Journal:
         """
         self._check(scope, session, turns)
         letter = self._letter(scope, session, turns, expected, request)
-        appended = await self._mailboxes.deliver(letter)
-        is_due = letter.addition.fills(appended.last_position) or not letter.addition.quiet
-        self._attends.added(scope, appended, letter.addition.now, is_due=is_due)
-        return appended
+        stored = await self._mailboxes.deliver(letter)
+        self._attends.added(scope, stored.appended, letter.addition, at=stored.at)
+        return stored.appended
 
     async def close(self) -> None:
         """Wait for what is under way."""
@@ -176,7 +181,9 @@ class Journal:
         """Declare a session over, which consolidates what is left of it; raises NotFound if there is none."""
         known = await self.session(scope, session)
         async with self._storage.appending(scope) as tx:
-            return await self._end(tx, known.session_id)
+            ended = await self._end(tx, known.session_id)
+        self._attends.ended(scope, ended)
+        return ended
 
     async def end_idle(self, scope: Scope, session_id: UUID, *, epoch: int) -> bool:
         """Declare a session over if nothing has been going on in it for long enough, and return whether it is.
@@ -195,8 +202,9 @@ class Journal:
             # Looked at again, now that nobody can add to it meanwhile.
             if await self._left(tx, session_id, epoch) != timedelta(0):
                 return False
-            await self._end(tx, session_id)
-            return True
+            ended = await self._end(tx, session_id)
+        self._attends.ended(scope, ended)
+        return True
 
     async def _left(self, tx: Transaction, session_id: UUID, epoch: int) -> timedelta | None:
         """Return how long a session has to stay idle yet until it is over; ``None`` where there is none to end."""

@@ -11,7 +11,7 @@ import numpy as np
 from continuo.domain.item import Mark
 from continuo.memory.recall.lexical import bm25, coverage
 from continuo.memory.recall.question import Question
-from continuo.memory.recall.signals import Signals, beside, with_neighbours
+from continuo.memory.recall.signals import Signals, beside, neighbours, summed
 from continuo.memory.recall.slice import Slice
 from continuo.memory.recall.units import Units
 from continuo.memory.recall.vectors import Array
@@ -61,17 +61,15 @@ def _words(units: Units, signals: Signals, chosen: Array) -> Features:
 def _words_around(units: Units, signals: Signals, chosen: Array, own: Array) -> Features:
     weights, in_units, before = signals.counts.weights, signals.counts.in_units, units.before[chosen]
     found: Features = {}
-    for reach in (1, 2):
-        around = with_neighbours(in_units, units, chosen, reach)
-        lengths = with_neighbours(units.length, units, chosen, reach)
-        found[f"words_{reach}_rel"] = _share(
-            bm25(around, lengths, weights, mean_length=units.mean_length * (2 * reach + 1))
-        )
+    around, lengths = own, units.length[chosen]
+    pair, pair_lengths = own + summed(in_units, before[None]), lengths + beside(units.length, before)
+    for reach, places in enumerate(neighbours(units, chosen, 2), 1):
+        around, lengths = around + summed(in_units, places), lengths + summed(units.length, places)
+        words = bm25(around, lengths, weights, mean_length=units.mean_length * (2 * reach + 1))
+        found[f"words_{reach}_rel"] = _share(words)
         if reach == 1:
             found["cover_1"] = coverage(around, weights)
-    pair = own + np.where(before >= 0, in_units[:, before], 0)
-    lengths = units.length[chosen] + beside(units.length, before)
-    found["words_before_rel"] = _share(bm25(pair, lengths, weights, mean_length=2 * units.mean_length))
+    found["words_before_rel"] = _share(bm25(pair, pair_lengths, weights, mean_length=2 * units.mean_length))
     return found
 
 
@@ -84,17 +82,14 @@ def _words_of_sessions(units: Units, signals: Signals, chosen: Array) -> Feature
 
 
 def _nearness(units: Units, signals: Signals, chosen: Array) -> Features:
-    every = {
-        "near": signals.near,
-        "best_near": signals.best_near,
-        "near_1": signals.near_around,
-        "near_before": signals.near_before,
-    }
+    every = np.stack([signals.near, signals.best_near, signals.near_around, signals.near_before])
+    own, among = every[:, chosen], every[:, units.measured]
+    leads = own - own.max(axis=1, keepdims=True)
+    spread = np.maximum(among.std(axis=1, keepdims=True), np.float32(1e-6))
+    stands_out = (own - among.mean(axis=1, keepdims=True)) / spread
     found: Features = {}
-    for name, values in every.items():
-        own, among = values[chosen], values[units.measured]
-        found[f"{name}_rel"] = own - float(own.max())
-        found[f"{name}_z"] = (own - float(among.mean())) / max(float(among.std()), 1e-6)
+    for n, name in enumerate(("near", "best_near", "near_1", "near_before")):
+        found[f"{name}_rel"], found[f"{name}_z"] = leads[n], stands_out[n]
     best = np.maximum.reduceat(np.where(units.measured, signals.best_near, -1), units.session_begins)
     session = best[units.session[chosen]]
     found["near_session_rel"] = session - float(session.max())

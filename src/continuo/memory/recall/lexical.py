@@ -48,6 +48,8 @@ def counted(slice: Slice, terms: Array, repeated: Array) -> Counts:
 
 def holding(slice: Slice, terms: Array) -> Array:
     """Return how many of these terms each unit has: (u,) int."""
+    if not len(terms):
+        return np.zeros(len(slice.units), int)
     found = np.count_nonzero(slice.postings.frequencies(terms, slice.count), axis=0)
     return found if slice.units.is_single else np.maximum.reduceat(found, slice.units.first_row)
 

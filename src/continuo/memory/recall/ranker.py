@@ -79,9 +79,10 @@ class Forest:
         """
         table = np.stack([features[name] for name in self.names])
         ruled_out = (table.take(self.feature, axis=0) > self.threshold) * self.left_leaves
-        every, *others = np.split(ruled_out, np.cumsum(self.layers)[:-1])
-        for layer in others:
-            every[: len(layer)] |= layer
+        every, begin = ruled_out[: self.layers[0]], self.layers[0]
+        for size in self.layers[1:]:
+            every[:size] |= ruled_out[begin : begin + size]
+            begin += size
         leaves = _LOWEST_BIT.take(~every)
         leaves += np.arange(0, len(self.values), MOST_LEAVES, dtype=np.int32)[:, None]
         sums = self.values.take(leaves).sum(axis=0)

@@ -43,6 +43,10 @@ PART_WEIGHT = 0.5
 
 MOST_DROPPED = 100
 
+_KINDS = {int(kind): kind for kind in Kind}
+# Plain numbers: an enumeration's own operators cost more than all the rest of a hit.
+_PASSAGE, _STALE, _UNSURE = int(Kind.PASSAGE), int(Mark.STALE), int(Mark.UNSURE)
+
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
@@ -166,9 +170,11 @@ def candidates(signals: Signals, reachable: Array) -> Array:
     """Return the units that stand first by one of the leading signals, ascending."""
     if len(reachable) <= REACH:
         return reachable
-    picked = [np.argpartition(-s[reachable], REACH)[:REACH] for s in signals.leading()]
-    picked.append(_led_to(signals.graph[reachable]))
-    return reachable[np.unique(np.concatenate(picked))]
+    is_picked = np.zeros(len(reachable), bool)
+    for signal in signals.leading():
+        is_picked[np.argpartition(-signal[reachable], REACH)[:REACH]] = True
+    is_picked[_led_to(signals.graph[reachable])] = True
+    return reachable[is_picked]
 
 
 def _led_to(graph: Array) -> Array:
@@ -188,7 +194,7 @@ def _scores(slice: Slice, question: Question, signals: Signals, chosen: Array, *
     others[chosen] = False
     cheap = np.clip(signals.words + np.maximum(signals.near, 0), 0, 2) / 2
     scores[others] = cheap[others] * scores[chosen].min()
-    scores[(units.mark & int(Mark.STALE)) > 0] *= STALE_WEIGHT
+    scores[(units.mark & _STALE) > 0] *= STALE_WEIGHT
     scores *= present_weight(slice, question.asked_at)
     ahead = units.said_at > question.asked_at
     if ahead.any() and not ahead.all():
@@ -239,23 +245,16 @@ def _rows(slice: Slice, signals: Signals, scores: Array) -> Array:
 def _hits(slice: Slice, rows: Array, scores: Array, explained: Signals | None) -> tuple[Ranked, ...]:
     columns = slice.columns
     kinds, marks = columns.kind[rows].tolist(), columns.mark[rows].tolist()
-    positions, starts, ends = (c[rows].tolist() for c in (columns.position, columns.start, columns.end))
+    places = zip(*(c[rows].tolist() for c in (columns.position, columns.start, columns.end)), strict=True)
+    seen = zip(rows.tolist(), scores.tolist(), kinds, marks, places, strict=True)
     return tuple(
         Ranked(
-            row=row,
-            kind=Kind(kinds[n]),
-            session_id=slice.session_id(row),
-            position=positions[n],
-            start=starts[n],
-            end=ends[n],
-            refers_to=NO_ID if kinds[n] == Kind.PASSAGE else slice.refers_to(row),
-            score=score,
-            stale=bool(marks[n] & Mark.STALE),
-            unsure=bool(marks[n] & Mark.UNSURE),
-            signals=_explained(slice, explained, row) if explained is not None else {},
+            row, _KINDS[kind], slice.session_id(row), position, start, end,
+            NO_ID if kind == _PASSAGE else slice.refers_to(row), score, mark & _STALE > 0, mark & _UNSURE > 0,
+            _explained(slice, explained, row) if explained is not None else {},
         )
-        for n, (row, score) in enumerate(zip(rows.tolist(), scores.tolist(), strict=True))
-    )
+        for row, score, kind, mark, (position, start, end) in seen
+    )  # fmt: skip
 
 
 def _explained(slice: Slice, signals: Signals, row: int) -> dict[str, tuple[float, int]]:

@@ -118,17 +118,23 @@ def beside(values: Array, links: Array) -> Array:
     return np.where(links >= 0, values[links], np.zeros((), values.dtype))
 
 
-def with_neighbours(values: Array, units: Units, chosen: Array, reach: int) -> Array:
-    """Return the sums over each chosen turn and its neighbours, ``reach`` of them on each side.
+def neighbours(units: Units, chosen: Array, reach: int) -> tuple[Array, ...]:
+    """Return the neighbours of chosen turns, nearest first: (2, c) of each distance, before and after; -1 for none."""
+    found: list[Array] = []
+    before = after = chosen
+    for _ in range(reach):
+        before = np.where(before >= 0, units.before[before], -1)
+        after = np.where(after >= 0, units.after[after], -1)
+        found.append(np.stack([before, after]))
+    return tuple(found)
+
+
+def summed(values: Array, places: Array) -> Array:
+    """Return the sums over the units of each column of places: (..., c).
 
     Args:
         values: (..., u) by unit.
-        chosen: (c,) units.
+        places: (p, c) units, -1 for none.
     """
-    total = values[..., chosen]
-    for links in (units.before, units.after):
-        there = chosen
-        for _ in range(reach):
-            there = np.where(there >= 0, links[there], -1)
-            total = total + np.where(there >= 0, values[..., there], 0)
-    return total
+    found: Array = np.where(places >= 0, values[..., places], 0).sum(axis=-2, dtype=values.dtype)
+    return found

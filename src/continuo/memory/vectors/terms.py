@@ -31,6 +31,8 @@ MOST_REMEMBERED = 20_000
 _LONGEST = 40  # A longer word is a token, a key or an address: its beginning tells it apart.
 
 _WORD = re.compile(r"[vV]?(?P<number>\d+(?:[.,:/]\d+)+)|[^\W_]+(?:['’][^\W_]+)*")
+_ASCII_WORD = re.compile(r"[vV]?\d+(?:[.,:/]\d+)+|[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")
+_IN_NUMBERS = re.compile("[.,:/]")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _ENGLISH = Stemmer.Stemmer("english", 0)  # It remembers nothing: it is shared, and words are somebody's.
@@ -136,6 +138,10 @@ def words(text: str) -> Iterator[str]:
     >>> list(words("Zoë's café, v0.6.2: loadUser"))
     ['zoe', 'cafe', '0.6.2', 'loaduser', 'load', 'user']
     """
+    if text.isascii():
+        # The same, at a third of the price: most texts are, and each is read several times.
+        yield from _ascii_words(text)
+        return
     for match in _WORD.finditer(text):
         word = match["number"] or match[0]
         if word.isascii():
@@ -146,6 +152,15 @@ def words(text: str) -> Iterator[str]:
                 yield from (part.lower() for part in _HUMP.split(word))
         else:
             yield from _foreign(word)
+
+
+def _ascii_words(text: str) -> Iterator[str]:
+    for word in _ASCII_WORD.findall(text):
+        if not word.isalnum():
+            word = word.lstrip("vV") if _IN_NUMBERS.search(word) else _OWNER.sub("", word)
+        yield word.lower()[:_LONGEST]
+        if not word.islower() and _HUMP.search(word):
+            yield from (part.lower() for part in _HUMP.split(word))
 
 
 def _foreign(word: str) -> Iterator[str]:

@@ -15,7 +15,10 @@ from continuo.domain.clock import Clock
 from continuo.domain.errors import Unavailable
 from continuo.domain.scope import Scope
 from continuo.domain.session import Appended, Checkpoint, Session
+from continuo.memory.working.news import News
+from continuo.ports.intake import Addition
 from continuo.ports.leases import Lease, Leases
+from continuo.ports.notices import NoticeKind
 from continuo.ports.storage import Storage
 from continuo.telemetry import LOG
 
@@ -84,7 +87,15 @@ class Actors:
     never who may write to the session, which everybody may, at any time.
     """
 
-    def __init__(self, storage: Storage, leases: Leases, clock: Clock, rules: ActorRules | None = None) -> None:
+    def __init__(
+        self,
+        storage: Storage,
+        leases: Leases,
+        clock: Clock,
+        rules: ActorRules | None = None,
+        news: News | None = None,
+    ) -> None:
+        self._news = news
         self._storage = storage
         self._leases = leases
         self._clock = clock
@@ -114,16 +125,23 @@ class Actors:
         actor.waits_since = None
         return True
 
-    def added(self, scope: Scope, appended: Appended, now: datetime, *, is_due: bool) -> None:
-        """Note that turns were stored.
+    def added(self, scope: Scope, appended: Appended, addition: Addition, *, at: datetime | None) -> None:
+        """Note that turns were stored, and let the windows and whoever follows the session know.
 
         Args:
-            is_due: whether all that waits of the session becomes memory now.
+            at: when they were recorded; ``None`` where some of them may have been there before.
         """
-        actor = self._actor(scope, appended.session_id, now)
-        actor.stir(appended.last_position, now)
-        if is_due:
+        actor = self._actor(scope, appended.session_id, addition.now)
+        actor.stir(appended.last_position, addition.now)
+        if self._news is not None:
+            self._news.added(scope, appended, addition.turns, at)
+        if addition.fills(appended.last_position) or not addition.quiet:
             actor.waits_since = None
+
+    def ended(self, scope: Scope, session: Session) -> None:
+        """Let whoever follows the session know that it is over."""
+        if self._news is not None:
+            self._news.happened(scope, NoticeKind.ENDED, session.session_id, session.last_position)
 
     def asked(self, scope: Scope, session: Session) -> None:
         """Note that somebody asked for the context of a session."""

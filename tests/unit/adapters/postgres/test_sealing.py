@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from continuo.adapters.postgres.sealing import PersonKey, RootKey, derived, opened, seal
+from continuo.adapters.postgres.sealing import PersonKey, RootKey
 from continuo.domain.errors import Broken
+from continuo.ground.sealing import derived, opened, seal
 
 TENANT, ANA, BOB = UUID(int=1), UUID(int=2), UUID(int=3)
 KEY = bytes(range(32))

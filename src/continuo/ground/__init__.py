@@ -1,0 +1,1 @@
+"""What several adapters stand on: file locks, and words under lock and key."""

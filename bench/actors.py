@@ -69,7 +69,7 @@ def ways(it: Stand) -> Mapping[str, Say]:
         checked_name("session_id", session)
         checked_turn(turn, now=system_clock(), at="turns[0]")
         addition = Addition(session, [turn], system_clock(), RULES.batch_turns, RULES.quiet)
-        return await writing.one(Letter(scope, scope.session(session), addition, None, len(turn.text)))
+        return (await writing.one(Letter(scope, scope.session(session), addition, None, len(turn.text)))).appended
 
     return {"": through_actors, "_direct": directly}
 

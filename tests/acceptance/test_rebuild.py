@@ -52,10 +52,14 @@ async def test_a_rebuild_says_the_same_as_before(continuo: Continuo, at_once: in
     scope = await remembered(continuo, f"ana {at_once}", at_once=at_once)
     facts = await continuo.facts.list(scope, FactFilter(limit=1000))
     assert len(facts) > 5
+    sessions = [s.session_id for s in await continuo.journal.sessions(scope)]
+    headings = await continuo.episodes.headings(scope, sessions)
+    assert all(headings[s].title and headings[s].topics for s in sessions)
     done = await continuo.rebuild.rebuild(scope)
     assert done.before == done.after
     assert done.turns == sum(len(turns) for _, turns in sample())
     assert await continuo.facts.list(scope, FactFilter(limit=1000)) == facts
+    assert await continuo.episodes.headings(scope, sessions) == headings
 
 
 async def test_a_turn_that_was_never_seen_changes_the_digest(continuo: Continuo) -> None:

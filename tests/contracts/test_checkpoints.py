@@ -60,6 +60,15 @@ async def test_of_two_at_the_same_position_a_smaller_fence_is_refused(house: Wal
     assert await kept(house, ana, 3, 8, LATER)
 
 
+async def test_a_fence_that_nobody_has_confirmed_for_ten_minutes_does_not_count(house: Walled, ana: Scope) -> None:
+    assert await kept(house, ana, 3, 7)
+    await house.as_admin(
+        "UPDATE continuo.checkpoint SET taken_at = taken_at - interval '11 minutes'"
+        f" WHERE subject_id = '{ana.subject_id}'"
+    )
+    assert await kept(house, ana, 3, 1)
+
+
 async def test_a_later_position_counts_for_more_than_a_fence_which_may_have_been_lost(
     house: Walled, ana: Scope
 ) -> None:

@@ -16,7 +16,8 @@ class CheckpointStore(Protocol):
 
         The journal's position judges first: one that was taken at another position than the session's last is
         refused, and so is one of a session that was erased. Of two at the same position, one with a smaller fence
-        than the one that is there is refused. A session's time of life never goes back.
+        than the one that is there is refused, unless that one is ten minutes old: fences begin anew with whoever
+        counts them. A session's time of life never goes back.
         """
 
     async def of_session(self, session_id: UUID) -> Checkpoint | None:

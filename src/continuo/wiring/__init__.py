@@ -45,10 +45,10 @@ async def running(settings: Settings, progress: Progress = silent) -> AsyncItera
         await require_embedder(pools, model=models.embedder.model, dimension=models.embedder.dimension)
         link = await stack.enter_async_context(open_link(settings, progress))
         continuo, background = assemble(settings, database, pools, models, link)
-        stack.push_async_callback(continuo.journal.close)
         await continuo.tenancy.ensure_tenant(DEFAULT_TENANT, "default")
         for work in background:
             stack.push_async_callback(_ended, asyncio.create_task(work()))
+        stack.push_async_callback(continuo.journal.close)
         yield continuo
 
 

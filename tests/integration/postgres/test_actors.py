@@ -21,15 +21,17 @@ from tests.walled import NOW, Walled, walled
 
 from continuo.adapters.embedded_postgres import RunningServer
 from continuo.adapters.inprocess.leases import InProcessLeases
+from continuo.adapters.inprocess.notices import InProcessNotices
 from continuo.adapters.inprocess.window import InProcessWindow
 from continuo.adapters.postgres.intake import PostgresIntake
 from continuo.domain.clock import system_clock
 from continuo.domain.errors import Unavailable
 from continuo.domain.scope import Scope
 from continuo.domain.session import Appended, Checkpoint
-from continuo.domain.turn import NewTurn, Role
+from continuo.domain.turn import NewTurn, Role, Turn
 from continuo.memory.journal.room import Journal, SessionRules
 from continuo.memory.working.actors import ActorRules, Actors
+from continuo.memory.working.news import News
 from continuo.memory.working.room import Working
 from continuo.ports.leases import Lease
 from continuo.ports.requests import RequestKey
@@ -382,3 +384,45 @@ async def test_plain_appends_that_wait_are_stored_in_one_transaction_and_answere
         f"SELECT count(DISTINCT xmin::text) FROM continuo.event WHERE subject_id = '{ana.subject_id}'"
     )
     assert int(str(transactions)) < 20
+
+
+class Ticking(Hands):
+    """A clock that goes on whenever somebody looks."""
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(milliseconds=1)
+        return self.now
+
+
+async def test_the_window_says_what_the_journal_says_with_its_times_whatever_travelled_together_or_came_again(
+    house: Walled, ana: Scope
+) -> None:
+    clock, window = Ticking(), InProcessWindow()
+    news = News(window, InProcessNotices(), house.storage.people)
+    actors = Actors(house.storage, InProcessLeases(clock), clock, RULES, news)
+    intake = PostgresIntake(house.pools, house.storage.people)
+    journal = Journal(house.storage, intake, clock, SessionRules(batch_turns=10, quiet=QUIET), attends=actors)
+    working, request = Working(window, actors), RequestKey("key", "POST /v1/test", f"{uuid4()}", b"a" * 32)
+    telling = asyncio.create_task(news.run())
+
+    async def said(text: str, **more: Any) -> Appended:
+        return await journal.append(ana, "s", [NewTurn(Role.USER, text)], **more)
+
+    async def at_hand() -> list[Turn]:
+        await asyncio.sleep(0.01)
+        session = await journal.session(ana, "s")
+        return list(await working.at_hand(ana, session, epoch=0) or [])
+
+    await said("first")
+    await working.keep(ana, await journal.session(ana, "s"), await journal.read(ana, "s"), epoch=0)
+    await asyncio.gather(*(said(f"{n}") for n in range(20)))
+    together = await at_hand()
+    assert together == list(await journal.read(ana, "s"))
+    assert len({t.said_at for t in together}) < len(together) == 21
+    # Another process stores the last turn, and its sender sends it again to this one.
+    elsewhere = Journal(house.storage, None, clock, SessionRules(batch_turns=10, quiet=QUIET))
+    turn = [NewTurn(Role.USER, "last")]
+    await elsewhere.append(ana, "s", turn, request=request)
+    await said("last", request=request)
+    assert await at_hand() == []
+    telling.cancel()

@@ -150,6 +150,24 @@ async def test_where_nothing_at_all_can_be_said_the_caller_is_told_to_come_again
             await it.ask()
 
 
+async def test_a_memory_that_takes_longer_to_load_than_a_question_waits_is_there_for_the_next_one(
+    house: Walled,
+) -> None:
+    async with slowed(house, Deadlines(slice=SHORT)) as it:
+        # Every trip takes twice as long as a question waits, so none could load the memory by itself.
+        it.proxy.delay_s = 2 * SHORT.total_seconds()
+        block = None
+        for _ in range(40):
+            try:
+                block = await it.ask()
+                break
+            except Unavailable:
+                await asyncio.sleep(SHORT.total_seconds())
+    assert block is not None, "the memory was never loaded"
+    assert NOT_CURRENT in block.notes
+    assert block.items
+
+
 async def test_what_was_late_does_no_harm_to_what_comes_after(house: Walled) -> None:
     async with slowed(house, Deadlines(embedding=LONG, slice=SHORT, words=LONG)) as it:
         wanted = await it.ask()

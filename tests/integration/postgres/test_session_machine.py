@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -25,19 +25,21 @@ from tests.walled import NOW, Walled, walled
 
 from continuo.adapters.embedded_postgres import RunningServer
 from continuo.adapters.inprocess.leases import InProcessLeases
+from continuo.adapters.inprocess.notices import InProcessNotices
 from continuo.adapters.inprocess.window import InProcessWindow
 from continuo.adapters.postgres.intake import PostgresIntake
 from continuo.domain.clock import system_clock
 from continuo.domain.errors import KeyReused, NotFound, StalePosition
 from continuo.domain.scope import Scope
 from continuo.domain.session import Appended
-from continuo.domain.turn import NewTurn, Role
+from continuo.domain.turn import NewTurn, Role, Turn
 from continuo.memory.journal.room import Journal, SessionRules
 from continuo.memory.working.actors import ActorRules, Actors
+from continuo.memory.working.news import News
 from continuo.memory.working.room import WINDOW_TURNS, Working
 from continuo.ports.requests import RequestKey
 
-EXAMPLES = int(os.environ.get("CONTINUO_TEST_MACHINES", "12"))
+EXAMPLES = int(os.environ.get("CONTINUO_TEST_MACHINES", "8"))
 STEPS = int(os.environ.get("CONTINUO_TEST_MACHINE_STEPS", "25"))
 NODES = 2
 RULES = SessionRules(batch_turns=10, quiet=timedelta(hours=1), idle=timedelta(minutes=30))
@@ -50,10 +52,20 @@ class Node:
     """What one process has of sessions: everything but the database dies with it."""
 
     def __init__(self, house: Walled, leases: InProcessLeases) -> None:
+        window = InProcessWindow()
         self.intake = PostgresIntake(house.pools, house.storage.people)
-        self.actors = Actors(house.storage, leases, system_clock, ActorRules(most_awake=5))
+        self.news = News(window, InProcessNotices(), house.storage.people)
+        self.actors = Actors(house.storage, leases, system_clock, ActorRules(most_awake=5), self.news)
         self.journal = Journal(house.storage, self.intake, system_clock, RULES, attends=self.actors)
-        self.working = Working(InProcessWindow(), self.actors)
+        self.working = Working(window, self.actors)
+
+    async def pass_on(self) -> None:
+        """Let the windows hear what there is to hear."""
+        telling = asyncio.create_task(self.news.run())
+        for _ in range(50):
+            await asyncio.sleep(0)
+        telling.cancel()
+        await asyncio.wait([telling])
 
     async def forget(self, scope: Scope) -> None:
         """Do as an erasure does in the process that is asked for it."""
@@ -263,11 +275,15 @@ class SessionMachine(RuleBasedStateMachine):
 
     @rule(node=nodes)
     def ask(self, node: int) -> None:
+        # Whole turns are compared, with their times, and not the words alone.
         window = self.bench.run(self._window(self.nodes[node]))
-        assert window == self.model.texts[-WINDOW_TURNS:]
+        assert [t.text for t in window] == self.model.texts[-WINDOW_TURNS:]
+        stored = self.bench.run(self.nodes[node].journal.read(self.scope, "s", limit=1000))
+        assert list(window) == list(stored)[-WINDOW_TURNS:]
 
-    async def _window(self, node: Node) -> list[str]:
+    async def _window(self, node: Node) -> Sequence[Turn]:
         """Return the last turns as a context gets them: at hand, if they are, else from the journal, and kept."""
+        await node.pass_on()
         async with self.bench.house.storage.reading(self.scope) as tx:
             session = await tx.journal.session(self.scope.session("s")) if tx.person else None
             if session is None or tx.person is None:
@@ -276,7 +292,7 @@ class SessionMachine(RuleBasedStateMachine):
             if turns is None:
                 turns = await tx.journal.read_last(session.session_id, WINDOW_TURNS)
                 await node.working.keep(self.scope, session, turns, epoch=tx.person.epoch)
-        return [t.text for t in turns]
+        return turns
 
     async def read(self) -> list[str]:
         found = await self.nodes[0].journal.read(self.scope, "s", limit=1000)

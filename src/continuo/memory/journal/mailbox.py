@@ -7,6 +7,7 @@ import time
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -15,8 +16,7 @@ from continuo.domain.scope import Scope
 from continuo.domain.session import Appended
 from continuo.ports.intake import Addition
 
-Outcome = Appended | BaseException
-_Key = tuple[UUID, UUID]
+_Key = int  # the number of the session's id, which no two people share: hashed at once, where an id is not
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,25 @@ class Letter:
     characters: int
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Where the turns of a letter lie, after the commit.
+
+    Args:
+        at: when they were recorded; ``None`` where some of them may have been there before, from an earlier sending.
+    """
+
+    appended: Appended
+    at: datetime | None
+
+
+Outcome = Stored | BaseException
+
+
 class Writes(Protocol):
     """Writes letters of one session."""
 
-    async def one(self, letter: Letter) -> Appended:
+    async def one(self, letter: Letter) -> Stored:
         """Write one, and return where its turns lie after the commit."""
 
     async def several(self, letters: Sequence[Letter]) -> Sequence[Outcome]:
@@ -67,7 +82,7 @@ class Writes(Protocol):
 @dataclass(slots=True)
 class _Waiting:
     letter: Letter
-    outcome: asyncio.Future[Appended]
+    outcome: asyncio.Future[Stored]
     since: float
 
 
@@ -99,13 +114,13 @@ class Mailboxes:
         """Return in how many sessions somebody writes at the moment."""
         return len(self._boxes)
 
-    async def deliver(self, letter: Letter) -> Appended:
+    async def deliver(self, letter: Letter) -> Stored:
         """Write a letter when its turn has come, and return where its turns lie.
 
         Raises:
             Busy: too much waits already, or it waited for too long; nothing of it was stored.
         """
-        key = (letter.scope.tenant_id, letter.session_id)
+        key = letter.session_id.int
         box = self._boxes.get(key)
         if box is not None:
             return await self._queued(box, letter)
@@ -120,7 +135,7 @@ class Mailboxes:
         while self._tasks:
             await asyncio.wait(self._tasks)
 
-    async def _queued(self, box: _Mailbox, letter: Letter) -> Appended:
+    async def _queued(self, box: _Mailbox, letter: Letter) -> Stored:
         limits, more = self._limits, letter.characters
         if len(box.waiting) >= limits.waiting or (box.waiting and box.characters + more > limits.characters):
             raise Busy(f"session {letter.session_id}: {len(box.waiting)} additions wait already")
@@ -177,7 +192,7 @@ class Mailboxes:
 def _settle(waiting: _Waiting, outcome: Outcome) -> None:
     if waiting.outcome.done():
         return
-    if isinstance(outcome, Appended):
+    if isinstance(outcome, Stored):
         waiting.outcome.set_result(outcome)
     else:
         waiting.outcome.set_exception(outcome)

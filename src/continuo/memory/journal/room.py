@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
@@ -34,11 +34,11 @@ class Attends(Protocol):
             within: words that came longer ago do not wait any more.
         """
 
-    def added(self, scope: Scope, appended: Appended, addition: Addition, *, is_due: bool) -> None:
+    def added(self, scope: Scope, appended: Appended, addition: Addition, *, at: datetime | None) -> None:
         """Note that turns were stored.
 
         Args:
-            is_due: whether all that waits of the session becomes memory now.
+            at: when they were recorded; ``None`` where some of them may have been there before.
         """
 
     def ended(self, scope: Scope, session: Session) -> None:
@@ -52,7 +52,7 @@ class Inattentive:
         """Tell whether these words alone are more than may wait."""
         return characters >= most
 
-    def added(self, scope: Scope, appended: Appended, addition: Addition, *, is_due: bool) -> None:
+    def added(self, scope: Scope, appended: Appended, addition: Addition, *, at: datetime | None) -> None:
         """Note nothing."""
 
     def ended(self, scope: Scope, session: Session) -> None:
@@ -125,10 +125,9 @@ class Journal:
         """
         self._check(scope, session, turns)
         letter = self._letter(scope, session, turns, expected, request)
-        appended = await self._mailboxes.deliver(letter)
-        is_due = letter.addition.fills(appended.last_position) or not letter.addition.quiet
-        self._attends.added(scope, appended, letter.addition, is_due=is_due)
-        return appended
+        stored = await self._mailboxes.deliver(letter)
+        self._attends.added(scope, stored.appended, letter.addition, at=stored.at)
+        return stored.appended
 
     async def close(self) -> None:
         """Wait for what is under way."""

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from continuo.domain.job import JobKind
 from continuo.domain.session import Appended
-from continuo.memory.journal.mailbox import Letter, Outcome
+from continuo.memory.journal.mailbox import Letter, Outcome, Stored
 from continuo.ports.intake import Intake
 from continuo.ports.storage import Storage, Transaction
 
@@ -32,10 +32,10 @@ class Writing:
         self._storage = storage
         self._intake = intake
 
-    async def one(self, letter: Letter) -> Appended:
+    async def one(self, letter: Letter) -> Stored:
         """Write one letter, and return where its turns lie after the commit."""
         taken = await self._short_way(letter)
-        return taken if taken is not None else await self._long_way(letter)
+        return Stored(taken, letter.addition.now) if taken is not None else await self._long_way(letter)
 
     async def several(self, letters: Sequence[Letter]) -> Sequence[Outcome]:
         """Write letters, in their order but for those that have to go the long way; return what became of each.
@@ -82,18 +82,19 @@ class Writing:
             return None
         return await self._intake.take(letter.scope, letter.addition)
 
-    async def _long_way(self, letter: Letter) -> Appended:
+    async def _long_way(self, letter: Letter) -> Stored:
         addition = letter.addition
         async with self._storage.appending(letter.scope) as tx:
             if addition.request is not None and (kept := await tx.requests.answer(addition.request)) is not None:
-                return _appended(kept)
+                return Stored(_appended(kept), None)
             appended = await tx.journal.append(
                 addition.session, addition.turns, now=addition.now, expected=letter.expected
             )
             await _defer(tx, letter, appended)
             if addition.request is not None:
                 await tx.requests.keep(addition.request, _answer(appended))
-            return appended
+        named = any(turn.client_event_id is not None for turn in addition.turns)
+        return Stored(appended, None if named else addition.now)
 
 
 async def _defer(tx: Transaction, letter: Letter, appended: Appended) -> None:
@@ -138,13 +139,9 @@ def _joined(run: Sequence[Letter]) -> Letter:
 
 def _shares(run: Sequence[Letter], taken: Appended) -> list[Outcome]:
     """Return where the turns of each letter lie, of the places of all."""
-    if len(run) == 1:
-        return [taken]
-    places = iter(taken.positions)
-    return [
-        Appended(taken.session_id, tuple(next(places) for _ in letter.addition.turns), taken.last_position)
-        for letter in run
-    ]
+    at, places = run[-1].addition.now, iter(taken.positions)
+    shares = [tuple(next(places) for _ in letter.addition.turns) for letter in run]
+    return [Stored(Appended(taken.session_id, share, taken.last_position), at) for share in shares]
 
 
 def _answer(appended: Appended) -> dict[str, Any]:

@@ -207,7 +207,9 @@ class Recall:
     async def _seen(self, scope: Scope, session_id: UUID | None, cut: list[str]) -> Seen | None:
         """Return the person's slice as it is now, or as it was when the store answered last."""
         try:
-            return await self._stages.within(self._deadlines.slice, self.slices.current(scope, session_id))
+            # A memory too large to be loaded in time is there for the next question.
+            loading = self.slices.current(scope, session_id)
+            return await self._stages.within(self._deadlines.slice, loading, goes_on=True)
         except (TimeoutError, Unavailable) as error:
             # Nothing of it comes out unless its words can still be read: what was erased since is not among them.
             kept = self.slices.at_hand(scope)

@@ -101,6 +101,7 @@ class Slices:
         self._most_bytes = most_bytes
         self._kept: OrderedDict[Key, Loaded] = OrderedDict()
         self._bytes = 0
+        self._loading: dict[Key, asyncio.Lock] = {}
 
     async def current(self, scope: Scope, session_id: UUID | None = None) -> Seen | None:
         """Return the person's slice as of now, every committed turn included; ``None`` for a person unknown.
@@ -108,6 +109,19 @@ class Slices:
         Args:
             session_id: a session that is wanted too: it comes with the same trip to the store.
         """
+        key = (scope.tenant_id, scope.subject_id, scope.purpose)
+        if key in self._kept:
+            return await self._current(scope, session_id)
+        # One at a time loads what is not there: a crowd of questions about one person would load it for each.
+        lock = self._loading.setdefault(key, asyncio.Lock())
+        try:
+            async with lock:
+                return await self._current(scope, session_id)
+        finally:
+            if not lock.locked():
+                self._loading.pop(key, None)
+
+    async def _current(self, scope: Scope, session_id: UUID | None) -> Seen | None:
         key = (scope.tenant_id, scope.subject_id, scope.purpose)
         kept = self._kept.get(key)
         now = await self._glance(scope, kept, session_id)

@@ -25,7 +25,9 @@ from continuo.telemetry import LOG
 _LAST_WORDS_S = 5.0
 """How long the checkpoints of a process that ends may take all together."""
 
-_Key = tuple[UUID, UUID, UUID]
+# The number of the session's id, which no two people share: ids themselves are hashed and compared in Python, and that
+# was most of what an actor cost an append.
+_Key = int
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +125,17 @@ class Actors:
         actor.waits_since = None
         return True
 
-    def added(self, scope: Scope, appended: Appended, addition: Addition, *, is_due: bool) -> None:
+    def added(self, scope: Scope, appended: Appended, addition: Addition, *, at: datetime | None) -> None:
         """Note that turns were stored, and let the windows and whoever follows the session know.
 
         Args:
-            is_due: whether all that waits of the session becomes memory now.
+            at: when they were recorded; ``None`` where some of them may have been there before.
         """
         actor = self._actor(scope, appended.session_id, addition.now)
         actor.stir(appended.last_position, addition.now)
         if self._news is not None:
-            self._news.added(scope, appended, addition)
-        if is_due:
+            self._news.added(scope, appended, addition.turns, at)
+        if addition.fills(appended.last_position) or not addition.quiet:
             actor.waits_since = None
 
     def ended(self, scope: Scope, session: Session) -> None:
@@ -175,15 +177,15 @@ class Actors:
 
     async def forget(self, scope: Scope) -> int:
         """Drop the actors of a person's sessions, and return how many there were."""
-        person, dropped = (scope.tenant_id, scope.subject_id), 0
+        dropped = 0
         for actors in (self._awake, self._leaving):
-            for key in [k for k in actors if k[:2] == person]:
+            for key in [k for k, actor in actors.items() if actor.scope.subject_id == scope.subject_id]:
                 del actors[key]
                 dropped += 1
         return dropped
 
     def _actor(self, scope: Scope, session_id: UUID, now: datetime) -> Actor:
-        key = (scope.tenant_id, scope.subject_id, session_id)
+        key = session_id.int
         actor = self._awake.get(key)
         if actor is None:
             actor = self._leaving.pop(key, None) or Actor(scope, session_id, now)
@@ -218,12 +220,14 @@ class Actors:
             some = actors[first : first + self._rules.together]
             outcomes = await asyncio.gather(*(self._checkpoint(actor) for actor in some), return_exceptions=True)
             kept += sum(outcome is True for outcome in outcomes)
-            for outcome in outcomes:
-                if isinstance(outcome, Unavailable):
-                    LOG.warning("%d checkpoints have to wait: %s", len(actors) - first, outcome)
-                    return kept
+            if any(isinstance(outcome, Unavailable) for outcome in outcomes):
+                LOG.warning("%d checkpoints have to wait: the database or the leases are away", len(actors) - first)
+                return kept
+            for actor, outcome in zip(some, outcomes, strict=True):
                 if isinstance(outcome, BaseException):
-                    raise outcome
+                    # One session's trouble must not end the looking after of all; it is tried again when it stirs.
+                    LOG.error("session %s: no checkpoint: %s", actor.session_id, type(outcome).__name__)
+                    actor.unsaved_since = None
         return kept
 
     async def _checkpoint(self, actor: Actor) -> bool:
@@ -241,10 +245,6 @@ class Actors:
                 actor.lease = None
         if actor.unsaved_since == seen:
             # Where another process looks after the session, what was asked here is told when its lease is over.
-            is_put_off = actor.lease is None and self._awake.get(_key(actor)) is actor
+            is_put_off = actor.lease is None and self._awake.get(actor.session_id.int) is actor
             actor.unsaved_since = self._clock() if is_put_off else None
         return is_kept
-
-
-def _key(actor: Actor) -> _Key:
-    return actor.scope.tenant_id, actor.scope.subject_id, actor.session_id

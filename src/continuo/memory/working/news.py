@@ -5,15 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable, Coroutine, Sequence
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from continuo.domain.scope import Scope
 from continuo.domain.session import Appended
-from continuo.domain.turn import Turn
+from continuo.domain.turn import NewTurn, Turn
 from continuo.ports.hot_keys import HotKeys
-from continuo.ports.intake import Addition
 from continuo.ports.notices import Notice, NoticeKind, Notices
 from continuo.ports.window import Window
 
@@ -38,9 +37,14 @@ class News:
         self._waiting: deque[_Work] = deque(maxlen=MOST_WAITING)
         self._some = asyncio.Event()
 
-    def added(self, scope: Scope, appended: Appended, addition: Addition) -> None:
-        """Note that turns were stored."""
-        turns = _placed(appended, addition)
+    def added(self, scope: Scope, appended: Appended, said: Sequence[NewTurn], at: datetime | None) -> None:
+        """Note that turns were stored.
+
+        Args:
+            at: when they were recorded; ``None`` where some of them may have been there before: then the windows are
+                not told of them, for what they show has to be what the journal says, times included.
+        """
+        turns = _placed(appended, said, at) if at is not None else []
         self._later(lambda: self._tell_of_turns(scope, appended, turns))
 
     def happened(self, scope: Scope, kind: NoticeKind, session_id: UUID | None, position: int = 0) -> None:
@@ -73,18 +77,12 @@ class News:
         await self._notices.tell(scope, Notice(kind, session_id, position, key.epoch if key is not None else 0))
 
 
-def _placed(appended: Appended, addition: Addition) -> list[Turn]:
-    """Return the turns in their places; none where some of them lay elsewhere already."""
-    places = appended.positions
-    if not places or list(places) != list(range(places[0], places[0] + len(places))):
-        return []
-    if any(turn.client_event_id is not None for turn in addition.turns) and places[-1] != appended.last_position:
-        # Sent again: they lie where they lay before.
-        return []
+def _placed(appended: Appended, said: Sequence[NewTurn], at: datetime) -> list[Turn]:
+    """Return turns that were just stored, in their places."""
     return [
         Turn(
-            appended.session_id, position, turn.role, turn.text, turn.speaker, turn.said_at or addition.now,
-            addition.now.astimezone(UTC), tuple(turn.purposes),
+            appended.session_id, position, turn.role, turn.text, turn.speaker, turn.said_at or at, at.astimezone(UTC),
+            tuple(turn.purposes),
         )
-        for position, turn in zip(places, addition.turns, strict=True)
+        for position, turn in zip(appended.positions, said, strict=True)
     ]  # fmt: skip

@@ -14,7 +14,7 @@ from continuo.domain.errors import Busy, Unavailable
 from continuo.domain.scope import Scope
 from continuo.domain.session import Appended
 from continuo.domain.turn import NewTurn, Role
-from continuo.memory.journal.mailbox import Letter, Mailboxes, MailboxLimits, Outcome
+from continuo.memory.journal.mailbox import Letter, Mailboxes, MailboxLimits, Outcome, Stored
 from continuo.ports.intake import Addition
 
 NOW = datetime(2026, 5, 1, tzinfo=UTC)
@@ -35,9 +35,9 @@ class Book:
     sizes: list[int] = field(default_factory=list)
     writing: set[UUID] = field(default_factory=set)
 
-    async def one(self, letter: Letter) -> Appended:
+    async def one(self, letter: Letter) -> Stored:
         (outcome,) = await self.several([letter])
-        if not isinstance(outcome, Appended):
+        if not isinstance(outcome, Stored):
             raise outcome
         return outcome
 
@@ -57,10 +57,10 @@ class Book:
         if turn.text.startswith("bad"):
             return Unavailable("away")
         self.written.append(turn.text)
-        return Appended(letter.session_id, (len(self.written),), len(self.written))
+        return Stored(Appended(letter.session_id, (len(self.written),), len(self.written)), NOW)
 
 
-def delivered(boxes: Mailboxes, *letters: Letter) -> list[asyncio.Task[Appended]]:
+def delivered(boxes: Mailboxes, *letters: Letter) -> list[asyncio.Task[Stored]]:
     return [asyncio.create_task(boxes.deliver(each)) for each in letters]
 
 
@@ -72,7 +72,7 @@ async def test_what_comes_while_somebody_writes_is_written_together_in_order() -
     book.gate.set()
     answers = await asyncio.gather(*senders)
     assert book.written == [f"{n}" for n in range(25)]
-    assert [a.positions for a in answers] == [(n,) for n in range(1, 26)]
+    assert [a.appended.positions for a in answers] == [(n,) for n in range(1, 26)]
     assert book.sizes == [1, 10, 10, 4]
 
 
@@ -107,7 +107,7 @@ async def test_a_full_mailbox_refuses_and_stores_nothing() -> None:
     await asyncio.gather(*senders)
     assert book.written == ["0", "1", "2", "3"]
     # There is room again.
-    assert (await boxes.deliver(letter("later"))).last_position == 5
+    assert (await boxes.deliver(letter("later"))).appended.last_position == 5
 
 
 async def test_a_mailbox_is_full_by_its_words_too_but_takes_one_long_letter() -> None:
@@ -145,7 +145,7 @@ async def test_a_sender_who_goes_away_takes_only_their_own_letter_along() -> Non
     await asyncio.sleep(0)
     book.gate.set()
     outcomes = await asyncio.gather(*senders, return_exceptions=True)
-    assert [isinstance(o, Appended) for o in outcomes] == [True, True, False, True, True]
+    assert [isinstance(o, Stored) for o in outcomes] == [True, True, False, True, True]
     assert book.written == ["0", "1", "3", "4"]
 
 
@@ -158,7 +158,7 @@ async def test_the_one_who_writes_may_go_away_and_the_others_are_served() -> Non
     await asyncio.sleep(0)
     book.gate.set()
     outcomes = await asyncio.gather(*senders, return_exceptions=True)
-    assert [isinstance(o, Appended) for o in outcomes] == [False, True, True]
+    assert [isinstance(o, Stored) for o in outcomes] == [False, True, True]
 
 
 async def test_what_goes_wrong_with_one_letter_is_no_matter_of_the_others() -> None:
@@ -168,7 +168,7 @@ async def test_what_goes_wrong_with_one_letter_is_no_matter_of_the_others() -> N
     await asyncio.sleep(0)
     book.gate.set()
     outcomes = await asyncio.gather(*senders, return_exceptions=True)
-    assert [type(o) for o in outcomes] == [Appended, Unavailable, Appended]
+    assert [type(o) for o in outcomes] == [Stored, Unavailable, Stored]
     assert book.written == ["a", "b"]
 
 
@@ -179,5 +179,5 @@ async def test_who_has_waited_for_too_long_is_told_so_and_not_written() -> None:
     await asyncio.sleep(0.01)
     book.gate.set()
     outcomes = await asyncio.gather(*senders, return_exceptions=True)
-    assert [type(o) for o in outcomes] == [Appended, Busy]
+    assert [type(o) for o in outcomes] == [Stored, Busy]
     assert book.written == ["a"]

@@ -1,5 +1,6 @@
 -- name: keep_checkpoint
--- Takes effect only where the session is still at that position, and nobody with a larger fence was there before.
+-- Takes effect only where the session is still at that position, and nobody with a larger fence was there before. Where
+-- leases are kept in memory their fences begin anew with it; so a fence that nobody has confirmed for long does not count.
 INSERT INTO continuo.checkpoint AS c (tenant_id, subject_id, session_id, position, active_at, fence)
      SELECT %(tenant_id)s, %(subject_id)s, s.session_id, s.last_position, %(active_at)s, %(fence)s
        FROM continuo.session AS s
@@ -14,7 +15,7 @@ INSERT INTO continuo.checkpoint AS c (tenant_id, subject_id, session_id, positio
             fence = excluded.fence,
             taken_at = now()
       WHERE c.position < excluded.position
-         OR (c.position = excluded.position AND c.fence <= excluded.fence)
+         OR (c.position = excluded.position AND (c.fence <= excluded.fence OR c.taken_at < now() - interval '10 minutes'))
   RETURNING session_id;
 
 -- name: read_checkpoint

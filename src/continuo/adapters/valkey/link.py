@@ -12,7 +12,7 @@ import redis.asyncio
 from redis.asyncio.cluster import RedisCluster
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
-from redis.exceptions import OutOfMemoryError, RedisError
+from redis.exceptions import OutOfMemoryError, RedisClusterException, RedisError
 
 from continuo.domain.errors import Misconfigured, Unavailable
 from continuo.telemetry import LOG
@@ -25,7 +25,7 @@ Result = TypeVar("Result")
 CLUSTER = "+cluster"
 """Stands in the scheme of an address that is one of a cluster's: ``redis+cluster://``, ``rediss+cluster://``."""
 
-_OUTAGES = (RedisError, OSError, TimeoutError, asyncio.IncompleteReadError)
+_OUTAGES = (RedisError, RedisClusterException, OSError, TimeoutError, asyncio.IncompleteReadError)
 _MOST_CONNECTIONS = 64
 _LONGEST_REST_S = 2.0
 _ONLY = ""
@@ -96,7 +96,8 @@ class Link:
             return _ONLY
         try:
             node = self.client.get_node_from_key(at)
-        except (RedisError, KeyError, IndexError):
+        except RedisClusterException:
+            # No node is known for it, or none at all yet.
             return _ONLY
         return _ONLY if node is None else str(node.name)
 
@@ -137,7 +138,9 @@ class Link:
             raise Unavailable(f"it does not answer ({why}); sessions are read from the journal meanwhile")
         one: dict[str, Any] = next(iter(found.values())) if "redis_version" not in found else found
         name = str(one.get("server_name", "redis"))
-        said = f"{name} {one.get('valkey_version') or one['redis_version']}, {one.get('redis_mode', 'standalone')}"
+        said = f"{name} {one.get('valkey_version') or one['redis_version']}"
+        if isinstance(self.client, RedisCluster):
+            said += f", a cluster of {len(self.client.get_nodes())} nodes"
         return f"{said}, {len(self._away)} nodes away" if self._away else said
 
     async def close(self) -> None:

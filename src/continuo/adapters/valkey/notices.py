@@ -13,7 +13,7 @@ from uuid import UUID
 
 import redis.asyncio
 from redis.asyncio.cluster import RedisCluster
-from redis.exceptions import RedisError
+from redis.exceptions import RedisClusterException, RedisError
 
 from continuo.adapters.valkey.link import Link
 from continuo.adapters.valkey.names import Names
@@ -88,7 +88,7 @@ class ValkeyNotices:
             try:
                 await self._listen()
                 pause = 0.1
-            except (OSError, TimeoutError, RedisError) as error:
+            except (OSError, TimeoutError, RedisError, RedisClusterException) as error:
                 LOG.warning("notices of other processes are not heard (%s)", type(error).__name__)
                 await asyncio.sleep(pause)
                 pause = min(LONGEST_PAUSE_S, 2 * pause)

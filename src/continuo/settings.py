@@ -50,7 +50,8 @@ class Settings(BaseSettings):
         " empty starts the embedded one, none keeps it within each process",
     )
     redis_timeout_s: Annotated[float, Field(gt=0, le=10)] = Field(
-        default=0.25, description="seconds for one answer of the hot tier; then it is left alone for a second"
+        default=0.25,
+        description="seconds for one answer of the hot tier; then it is left alone until it answers a probe",
     )
     redis_memory_mb: Annotated[int, Field(ge=8)] = Field(
         default=128, description="megabytes that the embedded Valkey may fill; then the oldest goes"

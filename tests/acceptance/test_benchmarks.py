@@ -17,6 +17,7 @@ from bench import (
     consolidate,
     floor,
     fused_turn,
+    hot,
     http_tax,
     ingest,
     isolation,
@@ -48,6 +49,7 @@ INSIDE: dict[str, tuple[Measure, set[str]]] = {
 SLOWER: dict[str, tuple[Measure, set[str]]] = {
     "arrival": (lambda: arrival.measure(40, 3, 2), {"warm_ratio", "cold_cpu_ratio", "cold_interleaved_p99_ms"}),
     "consolidate": (lambda: consolidate.measure(3, 10), {"consolidate_p95_ms", "consolidate_to_embed_ratio"}),
+    "hot": (lambda: hot.measure(5, 2), {"fetch_ratio", "push_ratio", "warm_again_s", "window_to_journal_ratio"}),
     "http tax": (lambda: http_tax.measure(50, 3), {"http_ratio", "http_p99_ms"}),
     "ingest": (lambda: ingest.measure(2, 50, 1.0, 1), {"p99_ratio", "imported_turns_per_s"}),
     "long text": (lambda: long_text.measure(40, 3, 2), {"warm_ratio", "cold_ratio", "items_long"}),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
+from collections.abc import Sequence
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -48,3 +49,30 @@ def opened(key: bytes | AESGCM, sealed: bytes, place: str) -> bytes:
         return cipher.decrypt(nonce, sealed[1 + _NONCE_BYTES :], place.encode())
     except InvalidTag as error:
         raise Broken(f"the sealed field at {place} does not open: altered, moved, or another key") from error
+
+
+def seal_together(key: bytes, plain: Sequence[bytes], places: Sequence[str]) -> list[bytes]:
+    """Return several fields sealed, each for its place; key and chance are fetched once, which is most of the cost."""
+    cipher, chance = AESGCM(key), os.urandom(_NONCE_BYTES * len(plain))
+    nonces = [chance[n : n + _NONCE_BYTES] for n in range(0, len(chance), _NONCE_BYTES)]
+    return [
+        _VERSION + nonce + cipher.encrypt(nonce, words, place.encode())
+        for nonce, words, place in zip(nonces, plain, places, strict=True)
+    ]
+
+
+def opened_together(key: bytes, sealed: Sequence[bytes], places: Sequence[str]) -> list[bytes]:
+    """Return the words of several fields; the key is made ready once.
+
+    Raises:
+        Broken: of any of them, another key, another place, or altered bytes.
+    """
+    cipher = AESGCM(key)
+    begin = 1 + _NONCE_BYTES
+    try:
+        return [
+            cipher.decrypt(field[1:begin], field[begin:], place.encode())
+            for field, place in zip(sealed, places, strict=True)
+        ]
+    except (InvalidTag, ValueError) as error:
+        raise Broken("a sealed field does not open: altered, moved, or another key") from error

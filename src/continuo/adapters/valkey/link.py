@@ -154,7 +154,8 @@ class Link:
 
 def _reason(error: BaseException) -> str:
     """Return the class of what went wrong at first; the message of the driver may quote a command."""
-    return type(error.__cause__ or error).__name__
+    first = error if isinstance(error, TimeoutError) else error.__cause__ or error
+    return type(first).__name__
 
 
 def opened(url: str, *, timeout_s: float, password: str | None = None) -> Link:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 from uuid import UUID
 
 from redis.asyncio.cluster import RedisCluster
@@ -16,7 +17,7 @@ from continuo.adapters.valkey.scripts import script
 from continuo.domain.errors import Broken
 from continuo.domain.scope import Scope
 from continuo.domain.turn import Role, Turn
-from continuo.ground.sealing import opened, seal
+from continuo.ground.sealing import opened_together, seal_together
 from continuo.ports.hot_keys import HotKey, HotKeys
 from continuo.telemetry import LOG
 
@@ -64,14 +65,16 @@ class ValkeyWindow:
         if not packed:
             return None
         sealed = _unpacked(packed)
+        first = position - len(sealed) + 1
+        places = _places(scope, session_id, epoch, range(first, position + 1))
         try:
-            return [
-                _turn(session_id, n, opened(key.secret, words, _place(scope, session_id, epoch, n)))
-                for n, words in enumerate(sealed, position - len(sealed) + 1)
-            ]
+            words = opened_together(key.secret, sealed, places)
         except Broken:
             # Sealed under a key that is gone, or put there by somebody else: the journal knows.
             return None
+        # Read as one text: a hundred small ones take three times as long.
+        told = json.loads(b"[%s]" % b",".join(words))
+        return [_turn(session_id, n, one) for n, one in enumerate(told, first)]
 
     async def keep(self, scope: Scope, session_id: UUID, turns: Sequence[Turn], *, epoch: int) -> None:
         """Keep the last turns of a session, in order; they replace what was kept before."""
@@ -185,11 +188,13 @@ def _unpacked(packed: bytes) -> list[bytes]:
 
 
 def _sealed(scope: Scope, turns: Sequence[Turn], secret: bytes, epoch: int) -> list[bytes]:
-    return [seal(secret, _words(turn), _place(scope, turn.session_id, epoch, turn.position)) for turn in turns]
+    places = _places(scope, turns[0].session_id, epoch, [turn.position for turn in turns])
+    return seal_together(secret, [_words(turn) for turn in turns], places)
 
 
-def _place(scope: Scope, session_id: UUID, epoch: int, position: int) -> str:
-    return f"{scope.tenant_id}|{scope.subject_id}|window|{session_id}|{epoch}|{position}"
+def _places(scope: Scope, session_id: UUID, epoch: int, positions: Iterable[int]) -> list[str]:
+    begin = f"{scope.tenant_id}|{scope.subject_id}|window|{session_id}|{epoch}|"
+    return [f"{begin}{position}" for position in positions]
 
 
 def _words(turn: Turn) -> bytes:
@@ -198,18 +203,20 @@ def _words(turn: Turn) -> bytes:
         turn.role.value, turn.text, turn.speaker, _microseconds(turn.said_at), int(offset.total_seconds()),
         _microseconds(turn.recorded_at), list(turn.purposes),
     ]  # fmt: skip
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
+    return _ENCODER.encode(kept).encode()
 
 
-def _turn(session_id: UUID, position: int, words: bytes) -> Turn:
-    role, text, speaker, said_at, zone_s, recorded_at, purposes = json.loads(words)
-    zone = timezone(timedelta(seconds=zone_s))
-    return Turn(
-        session_id, position, Role(role), text, speaker, _moment(said_at).astimezone(zone), _moment(recorded_at),
-        tuple(purposes),
-    )  # fmt: skip
+def _turn(session_id: UUID, position: int, told: list[Any]) -> Turn:
+    role, text, speaker, said_at, zone_s, recorded_at, purposes = told
+    said = _moment(said_at)
+    if zone_s:
+        said = said.astimezone(timezone(timedelta(seconds=zone_s)))
+    return Turn(session_id, position, _ROLES[role], text, speaker, said, _moment(recorded_at), tuple(purposes))
 
 
+# Made once: `json.dumps` makes one for every call that asks for another form than the usual one.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_ROLES = {role.value: role for role in Role}
 _BEGIN = datetime(1970, 1, 1, tzinfo=UTC)
 
 

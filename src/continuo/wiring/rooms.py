@@ -54,6 +54,7 @@ from continuo.services.health import Health
 from continuo.services.jobs import Jobs, Work
 from continuo.services.privacy import Privacy
 from continuo.services.retention import Retention
+from continuo.services.sync.hub import Hub
 from continuo.services.tenancy import Tenancy
 from continuo.services.usage import Usage
 from continuo.services.uses import Uses
@@ -79,6 +80,7 @@ def assemble(
     storage = PostgresStorage(pools, database.root, embedder.dimension)
     intake = PostgresIntake(pools, storage.people)
     hot = HotTier(link, database.root.secret, storage.people, clock)
+    live = Hub(storage, hot.notices)
     news = News(hot.window, hot.notices, storage.people)
     actors = Actors(storage, hot.leases, clock, _actor_rules(settings), news)
     working = Working(hot.window, actors)
@@ -97,7 +99,7 @@ def assemble(
         recapper=_recapper(settings, models.llm, pools),
     )
     journal = _journal(settings, storage, intake, actors)
-    consolidation = Consolidation(storage, preparer, registry, clock, _pace(settings))
+    consolidation = Consolidation(storage, preparer, registry, clock, _pace(settings), news)
     tending = Tending(storage, embedder, Rules(registry, PostgresRetention(pools)), clock)
     # What processes keep at hand of a person, and has to go with them.
     at_hand = {
@@ -107,10 +109,13 @@ def assemble(
         "standing_lines": standing.forget,
         "uses_noted": uses.forget,
         "opened_keys": intake.forget,
+        "leases": hot.leases.forget,
+        "devices_told": live.forget,
     }
     continuo = Continuo(
         journal=journal,
         actors=actors,
+        live=live,
         recall=recall,
         mentions=Mentions(storage, slices, clock),
         contexts=Contexts(recall, Sources(standing, uses), tokenizer),
@@ -118,7 +123,7 @@ def assemble(
         episodes=Episodes(storage),
         graph=Graph(storage, registry, clock),
         consolidation=consolidation,
-        decisions=Decisions(storage, embedder, registry, clock),
+        decisions=Decisions(storage, embedder, registry, clock, news),
         # A rebuild reads what was concluded; its preparer has nobody to ask.
         rebuild=Rebuild(storage, Preparer(embedder, tokenizer), embedder, registry),
         uses=uses,

@@ -88,19 +88,15 @@ def assemble(
         storage.glances, embedder, most_bytes=settings.slice_memory_mb * 2**20, most_items=settings.slice_items
     )
     stores = Stores(storage.glances, storage, slices, working)
-    reranking = _reranking(settings, models.reranker)
-    recall = Recall(stores, embedder, clock, _deadlines(settings), reranking)
+    recall = Recall(stores, embedder, clock, _deadlines(settings), _reranking(settings, models.reranker))
     uses, standing = Uses(storage, clock), StandingLines()
     registry = PostgresPredicates(pools)
-    preparer = Preparer(
-        embedder,
-        tokenizer,
-        _reader(settings, models, pools, registry),
-        recapper=_recapper(settings, models.llm, pools),
-    )
+    reader, recapper = _reader(settings, models, pools, registry), _recapper(settings, models.llm, pools)
+    preparer = Preparer(embedder, tokenizer, reader, recapper=recapper)
     journal = _journal(settings, storage, intake, actors)
     consolidation = Consolidation(storage, preparer, registry, clock, _pace(settings), news)
     tending = Tending(storage, embedder, Rules(registry, PostgresRetention(pools)), clock)
+    work = Work(consolidation, journal, tending, PostgresMaintenance(pools))
     # What processes keep at hand of a person, and has to go with them.
     at_hand = {
         "slices": slices.forget,
@@ -133,18 +129,8 @@ def assemble(
         tending=tending,
         predicates=Vocabulary(registry),
         retention=Retention(PostgresRetention(pools)),
-        jobs=Jobs(
-            _worker(settings, database),
-            PostgresJobDesk(pools),
-            Work(consolidation, journal, tending, PostgresMaintenance(pools)),
-        ),
-        health=Health(
-            {
-                "database": lambda: server_version(pools),
-                "embedder": lambda: _embedder_health(embedder),
-                "hot tier": hot.health,
-            }
-        ),
+        jobs=Jobs(_worker(settings, database), PostgresJobDesk(pools), work),
+        health=_health(pools, embedder, hot),
         clock=clock,
     )
     return continuo, (uses.run, actors.run, news.run, hot.run)
@@ -218,6 +204,16 @@ def _recapper(settings: Settings, llm: LanguageModel | None, pools: Pools) -> Re
         return None
     price = Price(settings.llm_input_price, settings.llm_output_price)
     return ModelRecapper(llm, PostgresSpending(pools), system_clock, Terms(price))
+
+
+def _health(pools: Pools, embedder: Embedder, hot: HotTier) -> Health:
+    return Health(
+        {
+            "database": lambda: server_version(pools),
+            "embedder": lambda: _embedder_health(embedder),
+            "hot tier": hot.health,
+        }
+    )
 
 
 async def _embedder_health(embedder: Embedder) -> str:

@@ -84,11 +84,8 @@ def assemble(
     news = News(hot.window, hot.notices, storage.people)
     actors = Actors(storage, hot.leases, clock, _actor_rules(settings), news)
     working = Working(hot.window, actors)
-    slices = Slices(
-        storage.glances, embedder, most_bytes=settings.slice_memory_mb * 2**20, most_items=settings.slice_items
-    )
-    stores = Stores(storage.glances, storage, slices, working)
-    recall = Recall(stores, embedder, clock, _deadlines(settings), _reranking(settings, models.reranker))
+    slices = _slices(settings, storage, embedder)
+    recall = _recall(settings, models, Stores(storage.glances, storage, slices, working))
     uses, standing = Uses(storage, clock), StandingLines()
     registry = PostgresPredicates(pools)
     reader, recapper = _reader(settings, models, pools, registry), _recapper(settings, models.llm, pools)
@@ -134,6 +131,16 @@ def assemble(
         clock=clock,
     )
     return continuo, (uses.run, actors.run, news.run, hot.run)
+
+
+def _slices(settings: Settings, storage: PostgresStorage, embedder: Embedder) -> Slices:
+    most_bytes = settings.slice_memory_mb * 2**20
+    return Slices(storage.glances, embedder, most_bytes=most_bytes, most_items=settings.slice_items)
+
+
+def _recall(settings: Settings, models: Models, stores: Stores) -> Recall:
+    reranking = _reranking(settings, models.reranker)
+    return Recall(stores, models.embedder, system_clock, _deadlines(settings), reranking)
 
 
 def _journal(settings: Settings, storage: PostgresStorage, intake: PostgresIntake, actors: Actors) -> Journal:

@@ -38,6 +38,10 @@ REPLACEMENTS = {
     "AsyncUsers": "Users",
     "AsyncJobs": "Jobs",
     "AsyncKeys": "Keys",
+    "AsyncLive": "Live",
+    "AsyncSocket": "Socket",
+    "async_connect": "connect",
+    "async_receive": "receive",
 }
 
 

@@ -21,6 +21,7 @@ from continuo.services.health import Health
 from continuo.services.jobs import Jobs
 from continuo.services.privacy import Privacy
 from continuo.services.retention import Retention
+from continuo.services.sync.hub import Hub
 from continuo.services.tenancy import Tenancy
 from continuo.services.usage import Usage
 from continuo.services.uses import Uses
@@ -33,6 +34,7 @@ class Continuo:
 
     Args:
         journal: append and replay turns.
+        live: devices that follow sessions.
         actors: the sessions that are awake in this process.
         recall: a question in, one ranking out.
         mentions: turns by what they say, who said it, when and where: listed and counted.
@@ -56,6 +58,7 @@ class Continuo:
 
     journal: Journal
     actors: Actors
+    live: Hub
     recall: Recall
     mentions: Mentions
     contexts: Contexts

@@ -12,7 +12,7 @@ from continuo.domain import errors
 from continuo.doors.http import refusals
 from continuo.doors.http.app import bare_app
 from continuo.doors.http.problems import TABLE
-from continuo.doors.http.reference import guarded_routes, reference
+from continuo.doors.http.reference import guarded_routes, guarded_sockets, reference
 from continuo.doors.http.rules import GuardedRoute, Objects, Rule
 from continuo.services.tenancy import SCOPES
 
@@ -28,6 +28,8 @@ PERMISSIONS: dict[str, tuple[str | None, Objects]] = {
     "GET /v1/sessions/{session_id}/turns": ("memory:read", PERSON),
     "POST /v1/sessions/{session_id}/end": ("memory:write", PERSON),
     "POST /v1/sessions/{session_id}/context": ("memory:read", PERSON),
+    "GET /v1/sessions/{session_id}/live": ("memory:read", PERSON),
+    "WS /v1/sessions/{session_id}/live": ("memory:read", PERSON),
     "POST /v1/remember": ("memory:write", PERSON),
     "POST /v1/recall": ("memory:read", PERSON),
     "POST /v1/mentions": ("memory:read", PERSON),
@@ -96,6 +98,7 @@ def test_every_route_declares_a_scope_that_exists_and_an_object_rule(app: FastAP
 
 def test_every_route_demands_what_the_list_of_permissions_says(app: FastAPI) -> None:
     found = {f"{m} {r.path}": (r.rule.scope, r.rule.objects) for r in guarded_routes(app) for m in r.methods or ()}
+    found |= {f"WS {r.path}": (r.rule.scope, r.rule.objects) for r in guarded_sockets(app)}
 
     assert found == PERMISSIONS
 

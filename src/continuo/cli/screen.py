@@ -22,6 +22,12 @@ def show_json(value: Any) -> None:
     sys.stdout.write(json.dumps(plain(value), ensure_ascii=False, indent=2) + "\n")
 
 
+def show_line(value: Any) -> None:
+    """Print one JSON document on one line, at once: of a stream of them."""
+    sys.stdout.write(json.dumps(plain(value), ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
 def plain(value: Any) -> Any:
     """Return dataclasses, enums, ids and times as JSON values."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):

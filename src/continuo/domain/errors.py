@@ -26,6 +26,10 @@ class StalePosition(Conflict):
     """The journal has moved on from the position that was expected."""
 
 
+class ErasedSince(ContinuoError):
+    """Something was erased since the epoch that the caller knew: what it keeps from before has to go."""
+
+
 class KeyReused(ContinuoError):
     """An idempotency key or client event id came back with another body."""
 

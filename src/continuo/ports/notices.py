@@ -53,12 +53,27 @@ class Notice:
     present: bool = True
 
 
+class Tells(Protocol):
+    """Is told what happened, and passes it on in its own time."""
+
+    def happened(self, scope: Scope, kind: NoticeKind, session_id: UUID | None, position: int = 0) -> None:
+        """Note that something happened.
+
+        Args:
+            session_id: in which session; ``None`` for what concerns the person as a whole.
+        """
+
+
 class Notices(Protocol):
     """Carries notices between everybody who follows a person's sessions, in this process and in others.
 
     A notice may be lost and may come twice or late. Whoever hears one reads the journal from where it stands, and
     looks there from time to time unasked; so nothing is missed for good, and nothing is seen twice.
     """
+
+    @property
+    def hears_others(self) -> bool:
+        """Tell whether other processes are heard at the moment; where they are not, one has to look more often."""
 
     async def tell(self, scope: Scope, notice: Notice) -> None:
         """Send a notice to all who listen now; an outage of what carries it is counted, and is no error."""

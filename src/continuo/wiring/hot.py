@@ -90,11 +90,6 @@ class HotTier:
             self.notices = self._heard = ValkeyNotices(link, names, self.notices)
             self.leases = ValkeyLeases(link, names)
 
-    @property
-    def is_shared(self) -> bool:
-        """Tell whether processes hear one another."""
-        return self.link is not None
-
     async def run(self) -> None:
         """Hear what other processes tell, until cancelled."""
         if self._heard is not None:

@@ -54,6 +54,7 @@ from continuo.services.health import Health
 from continuo.services.jobs import Jobs, Work
 from continuo.services.privacy import Privacy
 from continuo.services.retention import Retention
+from continuo.services.sync.hub import Hub
 from continuo.services.tenancy import Tenancy
 from continuo.services.usage import Usage
 from continuo.services.uses import Uses
@@ -79,26 +80,20 @@ def assemble(
     storage = PostgresStorage(pools, database.root, embedder.dimension)
     intake = PostgresIntake(pools, storage.people)
     hot = HotTier(link, database.root.secret, storage.people, clock)
+    live = Hub(storage, hot.notices)
     news = News(hot.window, hot.notices, storage.people)
     actors = Actors(storage, hot.leases, clock, _actor_rules(settings), news)
     working = Working(hot.window, actors)
-    slices = Slices(
-        storage.glances, embedder, most_bytes=settings.slice_memory_mb * 2**20, most_items=settings.slice_items
-    )
-    stores = Stores(storage.glances, storage, slices, working)
-    reranking = _reranking(settings, models.reranker)
-    recall = Recall(stores, embedder, clock, _deadlines(settings), reranking)
+    slices = _slices(settings, storage, embedder)
+    recall = _recall(settings, models, Stores(storage.glances, storage, slices, working))
     uses, standing = Uses(storage, clock), StandingLines()
     registry = PostgresPredicates(pools)
-    preparer = Preparer(
-        embedder,
-        tokenizer,
-        _reader(settings, models, pools, registry),
-        recapper=_recapper(settings, models.llm, pools),
-    )
+    reader, recapper = _reader(settings, models, pools, registry), _recapper(settings, models.llm, pools)
+    preparer = Preparer(embedder, tokenizer, reader, recapper=recapper)
     journal = _journal(settings, storage, intake, actors)
-    consolidation = Consolidation(storage, preparer, registry, clock, _pace(settings))
+    consolidation = Consolidation(storage, preparer, registry, clock, _pace(settings), news)
     tending = Tending(storage, embedder, Rules(registry, PostgresRetention(pools)), clock)
+    work = Work(consolidation, journal, tending, PostgresMaintenance(pools))
     # What processes keep at hand of a person, and has to go with them.
     at_hand = {
         "slices": slices.forget,
@@ -108,10 +103,13 @@ def assemble(
         "standing_lines": standing.forget,
         "uses_noted": uses.forget,
         "opened_keys": intake.forget,
+        "leases": hot.leases.forget,
+        "devices_told": live.forget,
     }
     continuo = Continuo(
         journal=journal,
         actors=actors,
+        live=live,
         recall=recall,
         mentions=Mentions(storage, slices, clock),
         contexts=Contexts(recall, Sources(standing, uses), tokenizer),
@@ -119,7 +117,7 @@ def assemble(
         episodes=Episodes(storage),
         graph=Graph(storage, registry, clock),
         consolidation=consolidation,
-        decisions=Decisions(storage, embedder, registry, clock),
+        decisions=Decisions(storage, embedder, registry, clock, news),
         # A rebuild reads what was concluded; its preparer has nobody to ask.
         rebuild=Rebuild(storage, Preparer(embedder, tokenizer), embedder, registry),
         uses=uses,
@@ -129,21 +127,21 @@ def assemble(
         tending=tending,
         predicates=Vocabulary(registry),
         retention=Retention(PostgresRetention(pools)),
-        jobs=Jobs(
-            _worker(settings, database),
-            PostgresJobDesk(pools),
-            Work(consolidation, journal, tending, PostgresMaintenance(pools)),
-        ),
-        health=Health(
-            {
-                "database": lambda: server_version(pools),
-                "embedder": lambda: _embedder_health(embedder),
-                "hot tier": hot.health,
-            }
-        ),
+        jobs=Jobs(_worker(settings, database), PostgresJobDesk(pools), work),
+        health=_health(pools, embedder, hot),
         clock=clock,
     )
     return continuo, (uses.run, actors.run, news.run, hot.run)
+
+
+def _slices(settings: Settings, storage: PostgresStorage, embedder: Embedder) -> Slices:
+    most_bytes = settings.slice_memory_mb * 2**20
+    return Slices(storage.glances, embedder, most_bytes=most_bytes, most_items=settings.slice_items)
+
+
+def _recall(settings: Settings, models: Models, stores: Stores) -> Recall:
+    reranking = _reranking(settings, models.reranker)
+    return Recall(stores, models.embedder, system_clock, _deadlines(settings), reranking)
 
 
 def _journal(settings: Settings, storage: PostgresStorage, intake: PostgresIntake, actors: Actors) -> Journal:
@@ -214,6 +212,16 @@ def _recapper(settings: Settings, llm: LanguageModel | None, pools: Pools) -> Re
         return None
     price = Price(settings.llm_input_price, settings.llm_output_price)
     return ModelRecapper(llm, PostgresSpending(pools), system_clock, Terms(price))
+
+
+def _health(pools: Pools, embedder: Embedder, hot: HotTier) -> Health:
+    return Health(
+        {
+            "database": lambda: server_version(pools),
+            "embedder": lambda: _embedder_health(embedder),
+            "hot tier": hot.health,
+        }
+    )
 
 
 async def _embedder_health(embedder: Embedder) -> str:

@@ -5,6 +5,7 @@ from continuo_client._sync.client import Client
 from continuo_client.errors import (
     Conflict,
     ContinuoError,
+    ErasedSince,
     Invalid,
     KeyReused,
     NotFound,
@@ -34,6 +35,7 @@ from continuo_client.found import (
     Stretch,
     Tally,
 )
+from continuo_client.heard import LiveMessage
 from continuo_client.messages import Message, Turn
 from continuo_client.results import (
     Added,
@@ -78,6 +80,7 @@ __all__ = [
     "Entity",
     "EntityName",
     "Episode",
+    "ErasedSince",
     "Erasure",
     "Evidence",
     "Fact",
@@ -90,6 +93,7 @@ __all__ = [
     "Key",
     "KeyReused",
     "LevelSpent",
+    "LiveMessage",
     "Mention",
     "Mentions",
     "Message",

@@ -79,6 +79,10 @@ class StalePosition(Conflict):
     """The session has moved on from the position that was expected."""
 
 
+class ErasedSince(Conflict):
+    """Something was erased since; what is kept from before has to go."""
+
+
 class WrongState(Conflict):
     """What is asked cannot be done to something in this state, such as answering a settled question."""
 
@@ -106,6 +110,7 @@ class ServerFault(ContinuoError):
 _BY_TYPE: Mapping[str, type[ContinuoError]] = MappingProxyType(
     {
         "urn:continuo:problem:stale-position": StalePosition,
+        "urn:continuo:problem:erased-since": ErasedSince,
         "urn:continuo:problem:wrong-state": WrongState,
         "urn:continuo:problem:key-reused": KeyReused,
     }

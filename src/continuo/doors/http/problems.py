@@ -54,6 +54,7 @@ TABLE: Mapping[type[Exception], Shape] = MappingProxyType(
         errors.NotFound: Shape(404, "not-found", "Not found", "It is not there, or not in reach of this key."),
         errors.Conflict: Shape(409, "conflict", "Someone wrote first", retry_after_s=1),
         errors.StalePosition: Shape(409, "stale-position", "The session has moved on"),
+        errors.ErasedSince: Shape(409, "erased-since", "Something was erased since"),
         errors.WrongState: Shape(409, "wrong-state", "It is not in a state for this"),
         errors.KeyReused: Shape(422, "key-reused", "An id came back with another body"),
         errors.Invalid: Shape(422, "invalid", "The request breaks a rule"),
@@ -96,17 +97,27 @@ async def problem_for(request: Request, error: Exception) -> Response:
     """Return the answer to a request that failed."""
     if isinstance(error, HTTPException):
         shape = FRAMEWORK.get(error.status_code, Shape(error.status_code, "refused", "Refused", "The request failed."))
-        return _response(shape, {"detail": shape.detail}, dict(error.headers or {}))
+        return _answer(shape, _named(shape) | {"detail": shape.detail}, dict(error.headers or {}))
     shape = shape_of(error)
-    more: dict[str, Any] = {"detail": shape.detail or str(error)}
+    return _answer(shape, problem_of(error, request.scope), _headers(shape, error))
+
+
+def problem_of(error: Exception, scope: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the body of the problem that an error is.
+
+    Args:
+        scope: of the request or connection, for the log of what a person has to look at.
+    """
+    shape = shape_of(error)
+    body = _named(shape) | {"detail": shape.detail or str(error)}
     if isinstance(error, errors.Invalid):
-        more["errors"] = [{"field": error.field, "problem": error.problem}]
+        body["errors"] = [{"field": error.field, "problem": error.problem}]
     elif isinstance(error, RequestValidationError):
-        more["errors"] = described(error.errors())
-        more["detail"] = "; ".join(f"{e['field']}: {e['problem']}" for e in more["errors"])
+        body["errors"] = described(error.errors())
+        body["detail"] = "; ".join(f"{e['field']}: {e['problem']}" for e in body["errors"])
     if shape.traced:
-        more["trace_id"] = logged(request.scope, error)
-    return _response(shape, more, _headers(shape, error))
+        body["trace_id"] = logged(scope, error)
+    return body
 
 
 def logged(scope: Mapping[str, Any], error: BaseException) -> str:
@@ -120,8 +131,11 @@ def logged(scope: Mapping[str, Any], error: BaseException) -> str:
     return trace_id
 
 
-def _response(shape: Shape, more: Mapping[str, Any], headers: Mapping[str, str]) -> Response:
-    body = {"type": shape.type, "title": shape.title, "status": shape.status} | dict(more)
+def _named(shape: Shape) -> dict[str, Any]:
+    return {"type": shape.type, "title": shape.title, "status": shape.status}
+
+
+def _answer(shape: Shape, body: Mapping[str, Any], headers: Mapping[str, str]) -> Response:
     return Response(to_json(body), shape.status, headers, media_type=MEDIA_TYPE)
 
 

@@ -12,6 +12,8 @@ from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import WebSocketRoute
+from starlette.websockets import WebSocket
 
 from continuo.domain.errors import Invalid
 from continuo.doors.http.answers import JsonAnswer
@@ -111,6 +113,19 @@ class GuardedRoute(APIRoute):
         return guarded
 
 
+class GuardedSocket(WebSocketRoute):
+    """A WebSocket; whoever serves it lets connections in by its rule.
+
+    Args:
+        rule: what a caller must hold to connect.
+    """
+
+    def __init__(self, path: str, endpoint: Callable[[WebSocket], Coroutine[Any, Any, None]], rule: Rule) -> None:
+        super().__init__(path, endpoint)
+        self.rule = rule
+        self.summary = (endpoint.__doc__ or "").partition("\n")[0]
+
+
 class Doorway:
     """Hangs routes into the application."""
 
@@ -141,6 +156,10 @@ class Doorway:
             openapi_extra=_permission(rule),
             route_class_override=type("Guarded", (GuardedRoute,), {"rule": rule, "plainly": plainly}),
         )
+
+    def add_socket(self, path: str, endpoint: Callable[[WebSocket], Coroutine[Any, Any, None]], rule: Rule) -> None:
+        """Add a WebSocket."""
+        self._app.router.routes.append(GuardedSocket(path, endpoint, rule))
 
 
 def _permission(rule: Rule) -> dict[str, Any]:

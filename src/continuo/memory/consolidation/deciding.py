@@ -28,6 +28,7 @@ from continuo.memory.facts.sameness import same_object, words
 from continuo.memory.vectors.indexing import embedded
 from continuo.ports.acts import NewAct
 from continuo.ports.embedder import Embedder
+from continuo.ports.notices import NoticeKind, Tells
 from continuo.ports.predicates import PredicateRegistry
 from continuo.ports.storage import Storage, Transaction
 
@@ -53,7 +54,15 @@ class Correction:
 class Decisions:
     """Correct, retract, restore, pin, settle: each an act in the journal, each undone by another."""
 
-    def __init__(self, storage: Storage, embedder: Embedder, registry: PredicateRegistry, clock: Clock) -> None:
+    def __init__(
+        self,
+        storage: Storage,
+        embedder: Embedder,
+        registry: PredicateRegistry,
+        clock: Clock,
+        tells: Tells | None = None,
+    ) -> None:
+        self._tells = tells
         self._storage = storage
         self._embedder = embedder
         self._registry = registry
@@ -202,7 +211,12 @@ class Decisions:
         vectors = await statement_vectors(new.payload, self._embedder)
         async with self._storage.deciding(scope) as tx:
             act = await tx.acts.begin(new, now=self._clock())
-            return act, await carry_out(tx, act, predicates, vectors)
+            changes = await carry_out(tx, act, predicates, vectors)
+        if self._tells is not None:
+            self._tells.happened(scope, NoticeKind.EDITED, None)
+            if new.kind is ActKind.SETTLE:
+                self._tells.happened(scope, NoticeKind.UNSURE, None)
+        return act, changes
 
 
 async def statement_vectors(payload: Mapping[str, Any], embedder: Embedder) -> dict[str, np.ndarray]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
@@ -109,6 +109,7 @@ class Journal:
         *,
         expected: int | None = None,
         request: RequestKey | None = None,
+        epoch: int | None = None,
     ) -> Appended:
         """Store turns at the end of a session and return where they lie, after the commit.
 
@@ -116,15 +117,17 @@ class Journal:
             session: the application's own name of the conversation; it begins with its first turn.
             expected: the last position the caller has seen; ``None`` appends whatever happened since.
             request: makes the call safe to repeat: the same key answers as before and does nothing.
+            epoch: the person's, when these turns were spoken: a device that was away may come back behind an erasure.
 
         Raises:
+            ErasedSince: the person's epoch is another one by now; nothing was stored.
             Invalid: names the field; nothing was stored.
             StalePosition: ``expected`` is given and is not the last position.
             KeyReused: the request key or a client event id came before with other words.
             Busy: too much waits for this session already; nothing was stored.
         """
         self._check(scope, session, turns)
-        letter = self._letter(scope, session, turns, expected, request)
+        letter = replace(self._letter(scope, session, turns, expected, request), epoch=epoch)
         stored = await self._mailboxes.deliver(letter)
         self._attends.added(scope, stored.appended, letter.addition, at=stored.at)
         return stored.appended

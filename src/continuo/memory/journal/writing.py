@@ -9,11 +9,13 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from continuo.domain.errors import ErasedSince
 from continuo.domain.job import JobKind
 from continuo.domain.session import Appended
 from continuo.memory.journal.mailbox import Letter, Outcome, Stored
 from continuo.ports.intake import Intake
 from continuo.ports.storage import Storage, Transaction
+from continuo.telemetry import LOG
 
 MOST_TURNS_AT_ONCE = 1000
 """Turns of several letters that become one addition."""
@@ -78,13 +80,16 @@ class Writing:
         return outcome
 
     async def _short_way(self, letter: Letter) -> Appended | None:
-        if self._intake is None or letter.expected is not None:
+        if self._intake is None or letter.expected is not None or letter.epoch is not None:
             return None
         return await self._intake.take(letter.scope, letter.addition)
 
     async def _long_way(self, letter: Letter) -> Stored:
         addition = letter.addition
         async with self._storage.appending(letter.scope) as tx:
+            if letter.epoch is not None and letter.epoch != tx.epoch:
+                LOG.info("session %s: turns of epoch %d came back and were refused", letter.session_id, letter.epoch)
+                raise ErasedSince(f"these turns are of epoch {letter.epoch}, and something was erased since")
             if addition.request is not None and (kept := await tx.requests.answer(addition.request)) is not None:
                 return Stored(_appended(kept), None)
             appended = await tx.journal.append(
@@ -121,7 +126,7 @@ def _runs(letters: Sequence[Letter]) -> Iterator[list[Letter]]:
 def _is_plain(letter: Letter) -> bool:
     """Tell whether a letter has nothing that belongs to it alone: no kept answer, no names, no expectation."""
     addition = letter.addition
-    if addition.request is not None or letter.expected is not None:
+    if addition.request is not None or letter.expected is not None or letter.epoch is not None:
         return False
     return all(turn.client_event_id is None for turn in addition.turns)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from continuo_client._async.live import AsyncLive
 from continuo_client._async.transport import Ask, AsyncTransport, Query
 from continuo_client.messages import moment, path
 from continuo_client.reading import read, read_all
@@ -211,6 +212,15 @@ class AsyncSessions(AsyncGroup):
         """Declare a session over, so that all of it becomes memory; a later turn reopens it."""
         ask = Ask("POST", path("sessions", session_id, "end"), {"user_id": user_id})
         return read(Session, await self._transport.call(ask))
+
+    def live(self, session_id: str, *, user_id: str, after: int | None = None, device: str | None = None) -> AsyncLive:
+        """Follow a session, whether it has begun or not: iterate over what happens, or add to it.
+
+        Args:
+            after: the last position that is known already; everything behind it is told first. ``None`` begins now.
+            device: a name under which others see this one come and go.
+        """
+        return AsyncLive(self._transport.address, session_id, user_id=user_id, after=after, device=device)
 
 
 class AsyncUsers(AsyncGroup):

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from continuo_client._sync.live import Live
 from continuo_client._sync.transport import Ask, Query, Transport
 from continuo_client.messages import moment, path
 from continuo_client.reading import read, read_all
@@ -210,6 +211,15 @@ class Sessions(Group):
         """Declare a session over, so that all of it becomes memory; a later turn reopens it."""
         ask = Ask("POST", path("sessions", session_id, "end"), {"user_id": user_id})
         return read(Session, self._transport.call(ask))
+
+    def live(self, session_id: str, *, user_id: str, after: int | None = None, device: str | None = None) -> Live:
+        """Follow a session, whether it has begun or not: iterate over what happens, or add to it.
+
+        Args:
+            after: the last position that is known already; everything behind it is told first. ``None`` begins now.
+            device: a name under which others see this one come and go.
+        """
+        return Live(self._transport.address, session_id, user_id=user_id, after=after, device=device)
 
 
 class Users(Group):

@@ -61,6 +61,12 @@ class Transport:
         self._patience = Patience(retries)
         self._http = httpx.Client(base_url=base_url, headers=headers, timeout=timeout_s)
 
+    @property
+    def address(self) -> tuple[str, Mapping[str, str]]:
+        """Return where the server is, and the headers that carry the key."""
+        key = self._http.headers.get("Authorization")
+        return str(self._http.base_url), {"Authorization": key} if key else {}
+
     def call(self, ask: Ask) -> Any:
         """Return what the server answers; ``None`` where an answer has no body.
 

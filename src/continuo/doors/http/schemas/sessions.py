@@ -67,6 +67,9 @@ class TurnsIn(Asked):
     expected_position: Annotated[
         Position | None, Field(description="the last position you know; another one is answered with 409")
     ] = None
+    epoch: Annotated[
+        Position | None, Field(description="the epoch when these turns were spoken; refused once something was erased")
+    ] = None
 
 
 class RememberIn(Asked):

@@ -17,12 +17,12 @@ from functools import partial
 from pathlib import Path
 
 from continuo.adapters.embedded_postgres.folder import Folder, prepare, translated_disk_errors
-from continuo.adapters.embedded_postgres.locks import POLL_S, locked, try_lock, try_share
 from continuo.adapters.embedded_postgres.pidfile import read_pidfile, serves, serves_already
 from continuo.adapters.embedded_postgres.report import keep_short
 from continuo.adapters.embedded_postgres.running import FIRST_DATABASE, RunningServer, admin_dsn, refusal
 from continuo.adapters.embedded_postgres.starting import Wish, join_or_launch
 from continuo.domain.errors import Unavailable
+from continuo.machine.locks import POLL_S, locked, try_lock, try_share
 
 START_TIMEOUT = timedelta(seconds=120)
 STOP_TIMEOUT = timedelta(seconds=30)

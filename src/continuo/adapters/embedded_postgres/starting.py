@@ -14,12 +14,12 @@ from continuo.adapters.embedded_postgres.account import server_account
 from continuo.adapters.embedded_postgres.binaries import find_install, within_reach
 from continuo.adapters.embedded_postgres.folder import Folder, check_data, check_reach
 from continuo.adapters.embedded_postgres.launching import Launch, make_archive, make_data, spawn
-from continuo.adapters.embedded_postgres.locks import POLL_S, try_lock
 from continuo.adapters.embedded_postgres.pidfile import PidFile, disarm, read_pidfile, serves, serves_already
 from continuo.adapters.embedded_postgres.report import PortTaken, explained, last_words
 from continuo.adapters.embedded_postgres.running import DATABASE, FIRST_DATABASE, RunningServer, admin_dsn, refusal
 from continuo.adapters.embedded_postgres.sockets import PORT_SETTING, busy, choose_port, make_socket_folder
 from continuo.domain.errors import Misconfigured, Unavailable
+from continuo.machine.locks import POLL_S, try_lock
 
 _PORT_TRIES = 5
 _WRONG_PASSWORD = "password authentication failed"  # noqa: S105 - words of the server, not a password

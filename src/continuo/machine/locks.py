@@ -17,8 +17,11 @@ POLL_S = 0.01
 
 
 @contextmanager
-def locked(path: Path, *, timeout_s: float) -> Iterator[None]:
+def locked(path: Path, *, timeout_s: float, what: str = "the database") -> Iterator[None]:
     """Hold a file's lock alone for the length of the block.
+
+    Args:
+        what: is started or stopped under it, for the message.
 
     Raises:
         Unavailable: someone else held it all the time.
@@ -26,7 +29,7 @@ def locked(path: Path, *, timeout_s: float) -> Iterator[None]:
     deadline = time.monotonic() + timeout_s
     while (lock := try_lock(path)) is None:
         if time.monotonic() > deadline:
-            raise Unavailable(f"another process has been starting or stopping the database for {timeout_s:.0f} s")
+            raise Unavailable(f"another process has been starting or stopping {what} for {timeout_s:.0f} s")
         time.sleep(POLL_S)
     with lock:
         yield

@@ -1,0 +1,1 @@
+"""What the operating system lends to whoever starts a server of their own."""

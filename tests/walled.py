@@ -26,6 +26,7 @@ from continuo.domain.job import JobKind
 from continuo.domain.profile import ProfileLine, Section
 from continuo.domain.relation import Entity, EntityMention, Name, NodeType, Relation
 from continuo.domain.scope import Scope
+from continuo.domain.session import Checkpoint
 from continuo.domain.turn import NewTurn, Role, Source
 from continuo.ports.acts import NewAct
 from continuo.ports.graph import GraphStore
@@ -104,6 +105,7 @@ async def fill(storage: PostgresStorage, scope: Scope) -> None:
         await put_a_graph(tx.graph, scope, fact)
     async with storage.reading(scope) as tx:
         await tx.facts.note_uses([fact.fact_id], at=NOW)
+        await tx.checkpoints.keep(Checkpoint(session_id, appended.last_position, NOW, 1))
 
 
 def a_fact(scope: Scope) -> Fact:

@@ -16,6 +16,7 @@ from continuo.memory.graph.room import Graph
 from continuo.memory.journal.room import Journal
 from continuo.memory.recall.mentions import Mentions
 from continuo.memory.recall.room import Recall
+from continuo.memory.working.actors import Actors
 from continuo.services.health import Health
 from continuo.services.jobs import Jobs
 from continuo.services.privacy import Privacy
@@ -32,6 +33,7 @@ class Continuo:
 
     Args:
         journal: append and replay turns.
+        actors: the sessions that are awake in this process.
         recall: a question in, one ranking out.
         mentions: turns by what they say, who said it, when and where: listed and counted.
         contexts: ranking and window in, one block out.
@@ -53,6 +55,7 @@ class Continuo:
     """
 
     journal: Journal
+    actors: Actors
     recall: Recall
     mentions: Mentions
     contexts: Contexts

@@ -102,6 +102,25 @@ class Settings(BaseSettings):
     quiet_s: Annotated[float, Field(ge=0)] = Field(
         default=60.0, description="seconds of silence after which a session is consolidated"
     )
+    batch_characters: Annotated[int, Field(ge=1)] = Field(
+        default=20_000, description="characters after which a session is consolidated, however few the turns"
+    )
+    session_idle_s: Annotated[float, Field(ge=0)] = Field(
+        default=1800.0,
+        description="seconds without a turn or a question after which a session is over; 0 leaves that to applications",
+    )
+    checkpoint_s: Annotated[float, Field(gt=0, le=3600)] = Field(
+        default=30.0, description="seconds between two checkpoints of a session in which something is going on"
+    )
+    passive_s: Annotated[float, Field(gt=0)] = Field(
+        default=300.0, description="seconds without a turn or a question after which a process lets go of a session"
+    )
+    sessions_awake: Annotated[int, Field(ge=1)] = Field(
+        default=10_000, description="sessions that a process looks after at most"
+    )
+    mailbox_additions: Annotated[int, Field(ge=1)] = Field(
+        default=1000, description="additions that may wait for one session in a process; more are answered with 429"
+    )
     distil_s: Annotated[float, Field(ge=0)] = Field(
         default=3600.0, description="seconds after new memories until they are compacted and the profile is made anew"
     )

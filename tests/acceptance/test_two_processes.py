@@ -3,45 +3,12 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import httpx
 import pytest
-from bench.platform_under_test import Platform, free_port
-from tests.running import platform
+from tests.running import another_door, platform
 
 ROUNDS = 8
-START_TIMEOUT_S = 120
-
-
-@contextmanager
-def another_door(first: Platform) -> Iterator[str]:
-    """Start a second API process on the database of a platform, and return its address."""
-    port = free_port()
-    env = first.environment() | {"CONTINUO_PORT": str(port)}
-    process = subprocess.Popen([sys.executable, "-m", "continuo", "serve-http"], env=env, stderr=subprocess.DEVNULL)
-    try:
-        address = f"http://127.0.0.1:{port}"
-        deadline = time.monotonic() + START_TIMEOUT_S
-        while not _answers(address):
-            assert process.poll() is None, process.returncode
-            assert time.monotonic() < deadline, "the second process does not answer"
-            time.sleep(0.1)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(30)
-
-
-def _answers(address: str) -> bool:
-    try:
-        return httpx.get(f"{address}/health", trust_env=False, timeout=2).status_code == httpx.codes.OK
-    except httpx.TransportError:
-        return False
 
 
 def _client(address: str, key: str) -> httpx.Client:

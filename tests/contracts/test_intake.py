@@ -15,7 +15,7 @@ from continuo.domain.errors import KeyReused, Unavailable
 from continuo.domain.scope import Scope
 from continuo.domain.session import Appended
 from continuo.domain.turn import NewTurn, Role
-from continuo.memory.journal.room import Journal
+from continuo.memory.journal.room import Journal, SessionRules
 from continuo.ports.intake import Addition
 from continuo.ports.requests import RequestKey
 
@@ -40,7 +40,7 @@ def intake(house: Walled) -> PostgresIntake:
 
 
 def journal(house: Walled, intake: PostgresIntake | None) -> Journal:
-    return Journal(house.storage, intake, lambda: NOW, batch_turns=10, quiet=QUIET)
+    return Journal(house.storage, intake, lambda: NOW, SessionRules(batch_turns=10, quiet=QUIET))
 
 
 async def known(house: Walled, tenant: str = "mine") -> Scope:

@@ -66,6 +66,12 @@ class Unavailable(ContinuoError):
     retryable = True
 
 
+class Busy(ContinuoError):
+    """More waits for the session already than may; nothing was stored, and a moment later there is room."""
+
+    retryable = True
+
+
 class Misconfigured(ContinuoError):
     """The installation is not as it has to be; the message names the remedy."""
 

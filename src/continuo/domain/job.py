@@ -12,6 +12,7 @@ class JobKind(StrEnum):
     """What a job does."""
 
     CONSOLIDATE = "consolidate"
+    END = "end"  # of a session in which nothing has been going on for long
     DISTIL = "distil"  # of a person, in no session: compaction, retention, profile
 
 

@@ -44,6 +44,35 @@ class Appended:
 
 
 @dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """How far a session was, and when something was last going on in it, as its actor saw it.
+
+    Args:
+        position: its last position then.
+        active_at: when somebody last spoke, or asked for its context.
+        fence: of the lease under which it was taken.
+    """
+
+    session_id: UUID
+    position: int
+    active_at: datetime
+    fence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a session is about, in so few words that it can stand in a list.
+
+    Args:
+        title: one short line; empty while nothing of the session has become memory.
+        topics: a few words each, what most was said about first.
+    """
+
+    title: str = ""
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """Turns of one session that were consolidated together.
 

@@ -40,6 +40,9 @@ class EpisodeStore(Protocol):
     async def of_session(self, session_id: UUID) -> Sequence[Episode]:
         """Return the episodes of a session in order."""
 
+    async def longest(self, session_ids: Sequence[UUID], *, limit: int) -> Sequence[Episode]:
+        """Return at most ``limit`` episodes of each of these sessions, those of the most turns, longest first."""
+
     async def find(self, wanted: EpisodeFilter) -> Sequence[Episode]:
         """Return the episodes that pass the filter, in the order of their ids."""
 

@@ -31,6 +31,11 @@ class Addition:
     quiet: timedelta
     request: RequestKey | None = None
 
+    def fills(self, last: int) -> bool:
+        """Tell whether these turns crossed the end of a batch, where they are the last ones up to a position."""
+        added, batch = len(self.turns), self.batch_turns
+        return added >= batch or last // batch > (last - added) // batch
+
 
 class Intake(Protocol):
     """Takes additions the short way, where there is one.

@@ -77,6 +77,9 @@ class JournalStore(Protocol):
     async def sessions(self, *, after: UUID | None = None, limit: int = 100) -> Sequence[Session]:
         """Return sessions in the order of their ids, beyond one of them."""
 
+    async def last_recorded_at(self, session_id: UUID) -> datetime | None:
+        """Return when the last turn of a session was stored, by the clock of continuo; ``None`` where there is none."""
+
     async def end(self, session_id: UUID, *, now: datetime) -> Session:
         """Declare the session over; raises NotFound if there is none. A second time changes nothing."""
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from continuo.domain.scope import Scope
 from continuo.ports.acts import ActStore
+from continuo.ports.checkpoints import CheckpointStore
 from continuo.ports.clarifications import ClarificationStore
 from continuo.ports.conclusions import ConclusionStore
 from continuo.ports.episodes import EpisodeStore
@@ -100,6 +101,10 @@ class Transaction(Protocol):
         """Return the queue; a job exists exactly if the transaction commits."""
 
     @property
+    def checkpoints(self) -> CheckpointStore:
+        """Return how far the person's sessions were when their actors last said so."""
+
+    @property
     def requests(self) -> RequestStore:
         """Return the answers kept for requests that may be sent again."""
 
@@ -120,10 +125,14 @@ class Storage(Protocol):
     """
 
     def reading(self, scope: Scope) -> AbstractAsyncContextManager[Transaction]:
-        """Open a transaction that reads, and may note what was handed out."""
+        """Open a transaction that reads, and may note what was handed out and how far sessions have come."""
 
     def appending(self, scope: Scope) -> AbstractAsyncContextManager[Transaction]:
-        """Open a transaction that may append to the journal; it makes the person known and raises the version."""
+        """Open a transaction that may append to the journal; it makes the person known and raises the version.
+
+        Raises:
+            NotFound: the person is unknown, and the scope has no name to make them known by.
+        """
 
     def consolidating(self, scope: Scope, *, epoch: int) -> AbstractAsyncContextManager[Transaction]:
         """Open a transaction that may write projections and raises the version.

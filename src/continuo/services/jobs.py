@@ -34,6 +34,13 @@ class Tends(Protocol):
         """Compact, let go, distil; raises NotFound for a person unknown, or erased since that epoch."""
 
 
+class Ends(Protocol):
+    """Declares sessions over."""
+
+    async def end_idle(self, scope: Scope, session_id: UUID, *, epoch: int) -> bool:
+        """Declare a session over if nothing has been going on in it for long enough."""
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """What there is to be done.
@@ -43,6 +50,7 @@ class Work:
     """
 
     consolidation: Consolidates
+    ending: Ends
     tending: Tends
     maintenance: Maintenance
 
@@ -90,11 +98,17 @@ class Jobs:
         return await self._desk.replay(tenant_id, job_id)
 
     def _handlers(self) -> Mapping[JobKind, Handler]:
-        return {JobKind.CONSOLIDATE: self._consolidate, JobKind.DISTIL: self._distil}
+        return {JobKind.CONSOLIDATE: self._consolidate, JobKind.END: self._end, JobKind.DISTIL: self._distil}
 
     async def _consolidate(self, job: Job) -> None:
         scope = Scope(job.tenant_id, job.subject_id)
         await self._work.consolidation.consolidate(scope, job.session_id, epoch=job.epoch)
+
+    async def _end(self, job: Job) -> None:
+        try:
+            await self._work.ending.end_idle(Scope(job.tenant_id, job.subject_id), job.session_id, epoch=job.epoch)
+        except NotFound:
+            LOG.info("session %s: erased since epoch %d, nothing to end", job.session_id, job.epoch)
 
     async def _distil(self, job: Job) -> None:
         try:

@@ -95,6 +95,10 @@ class Privacy:
                 page = await tx.journal.sessions(after=after, limit=_PAGE) if tx.person else []
             for session in page:
                 yield {"type": "session"} | asdict(session)
+                async with self._storage.reading(scope) as tx:
+                    checkpoint = await tx.checkpoints.of_session(session.session_id)
+                if checkpoint is not None:
+                    yield {"type": "checkpoint"} | asdict(checkpoint)
                 async for turn in self._turns(scope, session.session_id):
                     yield turn
             if len(page) < _PAGE:

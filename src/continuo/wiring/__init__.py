@@ -45,8 +45,8 @@ async def running(settings: Settings, progress: Progress = silent) -> AsyncItera
         continuo = assemble(settings, database, pools, models)
         stack.push_async_callback(continuo.journal.close)
         await continuo.tenancy.ensure_tenant(DEFAULT_TENANT, "default")
-        writing = asyncio.create_task(continuo.uses.run())
-        stack.push_async_callback(_ended, writing)
+        for kept in (continuo.uses.run(), continuo.actors.run()):
+            stack.push_async_callback(_ended, asyncio.create_task(kept))
         yield continuo
 
 

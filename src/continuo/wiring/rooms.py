@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from continuo.adapters.inprocess.leases import InProcessLeases
 from continuo.adapters.inprocess.window import InProcessWindow
 from continuo.adapters.postgres.installation import server_version
 from continuo.adapters.postgres.intake import PostgresIntake
@@ -34,12 +35,14 @@ from continuo.memory.context.standing import StandingLines
 from continuo.memory.episodes.room import Episodes
 from continuo.memory.facts.room import Facts
 from continuo.memory.graph.room import Graph
-from continuo.memory.journal.room import Journal
+from continuo.memory.journal.mailbox import MailboxLimits
+from continuo.memory.journal.room import Journal, SessionRules
 from continuo.memory.recall.deadlines import Deadlines
 from continuo.memory.recall.mentions import Mentions
 from continuo.memory.recall.reranking import Reranking
 from continuo.memory.recall.room import Recall, Stores
 from continuo.memory.recall.slices import Slices
+from continuo.memory.working.actors import ActorRules, Actors
 from continuo.memory.working.room import Working
 from continuo.ports.embedder import Embedder
 from continuo.ports.llm import LanguageModel
@@ -63,7 +66,8 @@ def assemble(settings: Settings, database: Database, pools: Pools, models: Model
     clock, embedder, tokenizer = system_clock, models.embedder, models.tokenizer
     storage = PostgresStorage(pools, database.root, embedder.dimension)
     intake = PostgresIntake(pools, storage.people)
-    working = Working(InProcessWindow())
+    actors = Actors(storage, InProcessLeases(clock), clock, _actor_rules(settings))
+    working = Working(InProcessWindow(), actors)
     slices = Slices(
         storage.glances, embedder, most_bytes=settings.slice_memory_mb * 2**20, most_items=settings.slice_items
     )
@@ -78,20 +82,25 @@ def assemble(settings: Settings, database: Database, pools: Pools, models: Model
         _reader(settings, models, pools, registry),
         recapper=_recapper(settings, models.llm, pools),
     )
-    consolidation = Consolidation(storage, preparer, registry, clock, distil_after=timedelta(seconds=settings.distil_s))
+    rules = _session_rules(settings)
+    consolidation = Consolidation(
+        storage, preparer, registry, clock, distil_after=timedelta(seconds=settings.distil_s), idle=rules.idle
+    )
+    limits = MailboxLimits(waiting=settings.mailbox_additions)
+    journal = Journal(storage, intake, clock, rules, attends=actors, limits=limits)
     tending = Tending(storage, embedder, Rules(registry, PostgresRetention(pools)), clock)
     # What processes keep at hand of a person, and has to go with them.
     at_hand = {
         "slices": slices.forget,
         "windows": working.forget,
+        "actors": actors.forget,
         "standing_lines": standing.forget,
         "uses_noted": uses.forget,
         "opened_keys": intake.forget,
     }
     return Continuo(
-        journal=Journal(
-            storage, intake, clock, batch_turns=settings.batch_turns, quiet=timedelta(seconds=settings.quiet_s)
-        ),
+        journal=journal,
+        actors=actors,
         recall=recall,
         mentions=Mentions(storage, slices, clock),
         contexts=Contexts(recall, Sources(standing, uses), tokenizer),
@@ -112,10 +121,31 @@ def assemble(settings: Settings, database: Database, pools: Pools, models: Model
         jobs=Jobs(
             _worker(settings, database),
             PostgresJobDesk(pools),
-            Work(consolidation, tending, PostgresMaintenance(pools)),
+            Work(consolidation, journal, tending, PostgresMaintenance(pools)),
         ),
         health=Health({"database": lambda: server_version(pools), "embedder": lambda: _embedder_health(embedder)}),
         clock=clock,
+    )
+
+
+def _session_rules(settings: Settings) -> SessionRules:
+    return SessionRules(
+        batch_turns=settings.batch_turns,
+        quiet=timedelta(seconds=settings.quiet_s),
+        batch_characters=settings.batch_characters,
+        idle=timedelta(seconds=settings.session_idle_s),
+    )
+
+
+def _actor_rules(settings: Settings) -> ActorRules:
+    every = timedelta(seconds=settings.checkpoint_s)
+    return ActorRules(
+        checkpoint_every=every,
+        passive_after=timedelta(seconds=settings.passive_s),
+        most_awake=settings.sessions_awake,
+        # One renewal may be late by half; who is paused for longer than that has lost it.
+        lease=every * 1.5,
+        beat=min(timedelta(seconds=5), every / 2),
     )
 
 

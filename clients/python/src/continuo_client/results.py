@@ -28,6 +28,8 @@ class Session:
     Args:
         session_uuid: what evidence refers to.
         consolidated_to: up to this position turns have become facts and episodes.
+        title: one short line; empty while nothing of it has become memory.
+        topics: what most was said about comes first.
     """
 
     session_id: str
@@ -37,6 +39,8 @@ class Session:
     started_at: datetime
     last_said_at: datetime
     ended_at: datetime | None
+    title: str
+    topics: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,12 @@ class PostgresEpisodes:
         """Return the episodes of a session in order."""
         return await self._episodes("session_episodes", session_id=session_id)
 
+    async def longest(self, session_ids: Sequence[UUID], *, limit: int) -> Sequence[Episode]:
+        """Return at most ``limit`` episodes of each of these sessions, those of the most turns, longest first."""
+        if not session_ids:
+            return []
+        return await self._episodes("longest_episodes", session_id=list(session_ids), limit=limit)
+
     async def find(self, wanted: EpisodeFilter) -> Sequence[Episode]:
         """Return the episodes that pass the filter, in the order of their ids."""
         return await self._episodes("find_episodes", **asdict(wanted)) if self._desk.key is not None else []

@@ -15,6 +15,7 @@ from continuo.ports.privacy import Erasure
 STORES = {
     "turns": "blank_events",
     "sessions": "blank_sessions",
+    "checkpoints": "delete_checkpoints",
     "turn_names": "delete_event_names",
     "answers": "delete_requests",
     "items": "delete_items",

@@ -140,6 +140,11 @@ class PostgresJournal:
         """Return sessions in the order of their ids, beyond one of them."""
         return self.sessions_of(await self._rows("read_sessions", after=after, limit=limit))
 
+    async def last_recorded_at(self, session_id: UUID) -> datetime | None:
+        """Return when the last turn of a session was stored; ``None`` where there is none."""
+        rows = await self._rows("last_recorded", session_id=session_id)
+        return rows[0][0] if rows else None
+
     async def end(self, session_id: UUID, *, now: datetime) -> Session:
         """Declare the session over; raises NotFound if there is none. A second time changes nothing."""
         await self._do("end_session", session_id=session_id, now=now)

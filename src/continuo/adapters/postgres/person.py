@@ -126,7 +126,6 @@ class PersonOpener:
     @asynccontextmanager
     async def make(self, scope: Scope) -> AsyncIterator[Desk]:
         """Open a transaction that appends: the person is made known if they were not, locked, their version raised."""
-        assert scope.user_id, "only a named person is made known"
         async with self._opened("api", scope, "touch_person") as desk:
             made = desk if desk.key is not None else await self._made(desk.connection, scope)
             yield made
@@ -135,6 +134,8 @@ class PersonOpener:
             self._remember(scope, made.wrapped, made.key)
 
     async def _made(self, connection: Connection, scope: Scope) -> Desk:
+        if not scope.user_id:
+            raise NotFound(f"subject {scope.subject_id} is unknown, and only who is named is made known")
         tenant = await self.tenant_key(connection, scope.tenant_id)
         values = {
             "tenant_id": scope.tenant_id,

@@ -188,6 +188,20 @@ CREATE TABLE continuo.api_key (
 );
 ALTER TABLE ONLY continuo.api_key FORCE ROW LEVEL SECURITY;
 ALTER TABLE continuo.api_key OWNER TO continuo_owner;
+CREATE TABLE continuo.checkpoint (
+    tenant_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    session_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    active_at timestamp with time zone NOT NULL,
+    fence bigint NOT NULL,
+    taken_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT checkpoint_fence_check CHECK ((fence >= 0)),
+    CONSTRAINT checkpoint_position_check CHECK (("position" >= 0))
+)
+WITH (fillfactor='70');
+ALTER TABLE ONLY continuo.checkpoint FORCE ROW LEVEL SECURITY;
+ALTER TABLE continuo.checkpoint OWNER TO continuo_owner;
 CREATE TABLE continuo.clarification (
     tenant_id uuid NOT NULL,
     subject_id uuid NOT NULL,
@@ -1114,6 +1128,8 @@ ALTER TABLE ONLY continuo.act
     ADD CONSTRAINT act_pkey PRIMARY KEY (tenant_id, subject_id, run);
 ALTER TABLE ONLY continuo.api_key
     ADD CONSTRAINT api_key_pkey PRIMARY KEY (tenant_id, key_id);
+ALTER TABLE ONLY continuo.checkpoint
+    ADD CONSTRAINT checkpoint_pkey PRIMARY KEY (tenant_id, session_id);
 ALTER TABLE ONLY continuo.clarification
     ADD CONSTRAINT clarification_pkey PRIMARY KEY (tenant_id, subject_id, clarification_id);
 ALTER TABLE ONLY continuo.conclusion
@@ -1210,6 +1226,7 @@ ALTER TABLE ONLY continuo.tenant
     ADD CONSTRAINT tenant_pkey PRIMARY KEY (tenant_id);
 CREATE INDEX act_by_slot ON continuo.act USING btree (tenant_id, subject_id, slot) WHERE (slot IS NOT NULL);
 CREATE INDEX api_key_by_id ON continuo.api_key USING btree (key_id);
+CREATE INDEX checkpoint_of_subject ON continuo.checkpoint USING btree (tenant_id, subject_id);
 CREATE INDEX clarification_by_slot ON continuo.clarification USING btree (tenant_id, subject_id, slot);
 CREATE INDEX entity_by_name ON continuo.entity_name USING btree (tenant_id, subject_id, name_hash);
 CREATE INDEX entity_merged ON continuo.entity USING btree (tenant_id, subject_id, merged_into) WHERE ((merged_into IS NOT NULL) AND (known_to IS NULL));
@@ -1249,6 +1266,8 @@ ALTER INDEX continuo.item_pkey ATTACH PARTITION continuo.item_14_pkey;
 ALTER INDEX continuo.item_pkey ATTACH PARTITION continuo.item_15_pkey;
 ALTER TABLE ONLY continuo.api_key
     ADD CONSTRAINT api_key_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES continuo.tenant(tenant_id);
+ALTER TABLE ONLY continuo.checkpoint
+    ADD CONSTRAINT checkpoint_tenant_id_session_id_fkey FOREIGN KEY (tenant_id, session_id) REFERENCES continuo.session(tenant_id, session_id);
 ALTER TABLE ONLY continuo.erasure
     ADD CONSTRAINT erasure_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES continuo.tenant(tenant_id);
 ALTER TABLE ONLY continuo.erasure
@@ -1270,6 +1289,7 @@ ALTER TABLE ONLY continuo.subject
 CREATE POLICY absorbing ON continuo.job FOR DELETE TO continuo_api USING (((( SELECT continuo.subject() AS subject) IS NULL) AND (state = 'waiting'::text)));
 ALTER TABLE continuo.act ENABLE ROW LEVEL SECURITY;
 ALTER TABLE continuo.api_key ENABLE ROW LEVEL SECURITY;
+ALTER TABLE continuo.checkpoint ENABLE ROW LEVEL SECURITY;
 ALTER TABLE continuo.clarification ENABLE ROW LEVEL SECURITY;
 ALTER TABLE continuo.conclusion ENABLE ROW LEVEL SECURITY;
 ALTER TABLE continuo.entity ENABLE ROW LEVEL SECURITY;
@@ -1327,6 +1347,7 @@ ALTER TABLE continuo.session ENABLE ROW LEVEL SECURITY;
 ALTER TABLE continuo.spending ENABLE ROW LEVEL SECURITY;
 ALTER TABLE continuo.subject ENABLE ROW LEVEL SECURITY;
 CREATE POLICY subject_reach ON continuo.act USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
+CREATE POLICY subject_reach ON continuo.checkpoint USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
 CREATE POLICY subject_reach ON continuo.clarification USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
 CREATE POLICY subject_reach ON continuo.conclusion USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
 CREATE POLICY subject_reach ON continuo.entity USING ((subject_id = ( SELECT continuo.subject() AS subject))) WITH CHECK ((subject_id = ( SELECT continuo.subject() AS subject)));
@@ -1356,6 +1377,7 @@ CREATE POLICY tenant_reach ON continuo.spending USING (true) WITH CHECK (true);
 CREATE POLICY tenant_reach ON continuo.tenant USING (true) WITH CHECK (true);
 CREATE POLICY tenant_wall ON continuo.act AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
 CREATE POLICY tenant_wall ON continuo.api_key AS RESTRICTIVE USING (((tenant_id = ( SELECT continuo.tenant() AS tenant)) OR (CURRENT_USER = 'continuo_owner'::name))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
+CREATE POLICY tenant_wall ON continuo.checkpoint AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
 CREATE POLICY tenant_wall ON continuo.clarification AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
 CREATE POLICY tenant_wall ON continuo.conclusion AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
 CREATE POLICY tenant_wall ON continuo.entity AS RESTRICTIVE USING ((tenant_id = ( SELECT continuo.tenant() AS tenant))) WITH CHECK ((tenant_id = ( SELECT continuo.tenant() AS tenant)));
@@ -1413,6 +1435,12 @@ GRANT SELECT,DELETE ON TABLE continuo.act TO continuo_eraser;
 GRANT SELECT,INSERT ON TABLE continuo.api_key TO continuo_api;
 GRANT UPDATE(expires_at) ON TABLE continuo.api_key TO continuo_api;
 GRANT UPDATE(revoked_at) ON TABLE continuo.api_key TO continuo_api;
+GRANT SELECT,INSERT ON TABLE continuo.checkpoint TO continuo_api;
+GRANT SELECT,DELETE ON TABLE continuo.checkpoint TO continuo_eraser;
+GRANT UPDATE("position") ON TABLE continuo.checkpoint TO continuo_api;
+GRANT UPDATE(active_at) ON TABLE continuo.checkpoint TO continuo_api;
+GRANT UPDATE(fence) ON TABLE continuo.checkpoint TO continuo_api;
+GRANT UPDATE(taken_at) ON TABLE continuo.checkpoint TO continuo_api;
 GRANT SELECT ON TABLE continuo.clarification TO continuo_api;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE continuo.clarification TO continuo_worker;
 GRANT SELECT,DELETE ON TABLE continuo.clarification TO continuo_eraser;

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from functools import cached_property
 
 from continuo.adapters.postgres.acts import PostgresActs
+from continuo.adapters.postgres.checkpoints import PostgresCheckpoints
 from continuo.adapters.postgres.clarifications import PostgresClarifications
 from continuo.adapters.postgres.conclusions import PostgresConclusions
 from continuo.adapters.postgres.episodes import PostgresEpisodes
@@ -105,6 +106,11 @@ class PostgresTransaction:
     def queue(self) -> PostgresQueue:
         """Return the queue; a job exists exactly if the transaction commits."""
         return PostgresQueue(self._desk.connection, self._desk.person.epoch if self._desk.person else 0)
+
+    @cached_property
+    def checkpoints(self) -> PostgresCheckpoints:
+        """Return how far the person's sessions were."""
+        return PostgresCheckpoints(self._desk)
 
     @cached_property
     def requests(self) -> PostgresRequests:

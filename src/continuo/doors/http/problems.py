@@ -60,6 +60,7 @@ TABLE: Mapping[type[Exception], Shape] = MappingProxyType(
         errors.Refused: Shape(403, "refused", "Not allowed"),
         errors.OutOfScope: Shape(403, "out-of-scope", "The key does not reach this far"),
         errors.QuotaExceeded: Shape(429, "quota-exceeded", "A limit is used up", retry_after_s=1),
+        errors.Busy: Shape(429, "busy", "Too much waits for this session", retry_after_s=1),
         errors.Unavailable: Shape(503, "unavailable", "A part is away", retry_after_s=1),
         errors.Misconfigured: Shape(
             500, "misconfigured", "The installation is not as it has to be", _OURS, traced=True

@@ -54,6 +54,7 @@ class Consolidation:
 
     Args:
         distil_after: how long after a run the person's profile is distilled anew, unless something important was said.
+        idle: how long after a run it is looked whether the session is over; zero never looks.
     """
 
     def __init__(
@@ -64,12 +65,14 @@ class Consolidation:
         clock: Clock,
         *,
         distil_after: timedelta,
+        idle: timedelta = timedelta(0),
     ) -> None:
         self._storage = storage
         self._preparer = preparer
         self._registry = registry
         self._clock = clock
         self._distil_after = distil_after
+        self._idle = idle
 
     async def warm(self) -> None:
         """Load what the first run would have to wait for."""
@@ -123,4 +126,6 @@ class Consolidation:
             changes = await write(tx, run, prepared, predicates)
             matters = any(is_important(change, predicates.of(change.after.predicate)) for change in changes)
             await tx.queue.defer(JobKind.DISTIL, NO_ID, delay=timedelta(0) if matters else self._distil_after)
+            if self._idle:
+                await tx.queue.defer(JobKind.END, session_id, delay=self._idle)
             return run

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from uuid import UUID
 
 from continuo.domain.episode import Episode
 from continuo.domain.errors import Invalid
 from continuo.domain.scope import Scope
+from continuo.domain.session import Heading
+from continuo.memory.episodes.heading import MOST_EPISODES, heading
 from continuo.ports.episodes import EpisodeFilter
 from continuo.ports.storage import Storage
 
@@ -27,3 +31,10 @@ class Episodes:
             if session is not None:
                 return (await tx.episodes.of_session(scope.session(session)))[: wanted.limit]
             return await tx.episodes.find(wanted)
+
+    async def headings(self, scope: Scope, session_ids: Sequence[UUID]) -> Mapping[UUID, Heading]:
+        """Return what sessions are about; those of which nothing in reach has become memory are left out."""
+        async with self._storage.reading(scope) as tx:
+            found = await tx.episodes.longest(session_ids, limit=MOST_EPISODES) if tx.person else []
+        ordered = sorted(found, key=lambda e: e.session_id)
+        return {key: heading(list(own)) for key, own in groupby(ordered, key=lambda e: e.session_id)}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
-from datetime import timedelta
-from typing import Any
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
 from uuid import UUID
 
 from continuo.domain.clock import Clock
@@ -14,6 +14,8 @@ from continuo.domain.job import JobKind
 from continuo.domain.scope import Scope, checked_name
 from continuo.domain.session import Appended, Session
 from continuo.domain.turn import NewTurn, Turn, checked_turn
+from continuo.memory.journal.mailbox import Letter, Mailboxes, MailboxLimits
+from continuo.memory.journal.writing import Writing
 from continuo.ports.intake import Addition, Intake
 from continuo.ports.requests import RequestKey
 from continuo.ports.storage import Storage, Transaction
@@ -22,23 +24,76 @@ MOST_TURNS = 1000
 """Turns in one request; a longer history comes in several."""
 
 
+class Attends(Protocol):
+    """Looks after the sessions in which something is going on."""
+
+    def takes_in(self, scope: Scope, session_id: UUID, characters: int, *, most: int, within: timedelta) -> bool:
+        """Count words that are on their way to a session; tell whether more wait to become memory than may.
+
+        Args:
+            within: words that came longer ago do not wait any more.
+        """
+
+    def added(self, scope: Scope, appended: Appended, now: datetime, *, is_due: bool) -> None:
+        """Note that turns were stored.
+
+        Args:
+            is_due: whether all that waits of the session becomes memory now.
+        """
+
+
+class Inattentive:
+    """Looks after nothing: keeps ``Attends`` where one writes and is gone."""
+
+    def takes_in(self, scope: Scope, session_id: UUID, characters: int, *, most: int, within: timedelta) -> bool:
+        """Tell whether these words alone are more than may wait."""
+        return characters >= most
+
+    def added(self, scope: Scope, appended: Appended, now: datetime, *, is_due: bool) -> None:
+        """Note nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRules:
+    """When something is done about a session that nobody asked for.
+
+    Args:
+        batch_turns: it is consolidated as soon as this many turns wait.
+        batch_characters: or this many characters.
+        quiet: and in any case when turns have waited for this long.
+        idle: it is over when nothing has been going on for this long; zero leaves that to the application.
+    """
+
+    batch_turns: int
+    quiet: timedelta
+    batch_characters: int = 20_000
+    idle: timedelta = timedelta(0)
+
+
 class Journal:
     """Appends and replays turns.
 
     Args:
         intake: the short way for ordinary appends; ``None`` where every one goes the long way.
-        batch_turns: a session is consolidated as soon as this many turns wait.
-        quiet: and in any case when nothing was said for this long.
+        attends: is told what was added.
     """
 
     def __init__(
-        self, storage: Storage, intake: Intake | None, clock: Clock, *, batch_turns: int, quiet: timedelta
+        self,
+        storage: Storage,
+        intake: Intake | None,
+        clock: Clock,
+        rules: SessionRules,
+        *,
+        attends: Attends | None = None,
+        limits: MailboxLimits | None = None,
     ) -> None:
         self._storage = storage
-        self._intake = intake
         self._clock = clock
-        self._batch_turns = batch_turns
-        self._quiet = quiet
+        self._rules = rules
+        self._attends: Attends = attends or Inattentive()
+        self._writing = Writing(storage, intake)
+        self._mailboxes = Mailboxes(self._writing, limits or MailboxLimits())
 
     async def append(
         self,
@@ -60,25 +115,29 @@ class Journal:
             Invalid: names the field; nothing was stored.
             StalePosition: ``expected`` is given and is not the last position.
             KeyReused: the request key or a client event id came before with other words.
+            Busy: too much waits for this session already; nothing was stored.
         """
         self._check(scope, session, turns)
-        if self._intake is not None and expected is None:
-            addition = Addition(session, turns, self._clock(), self._batch_turns, self._quiet, request)
-            if (taken := await self._intake.take(scope, addition)) is not None:
-                return taken
-        async with self._storage.appending(scope) as tx:
-            if request is not None and (kept := await tx.requests.answer(request)) is not None:
-                return _appended(kept)
-            appended = await tx.journal.append(session, turns, now=self._clock(), expected=expected)
-            await self._defer(tx, appended, len(turns))
-            if request is not None:
-                await tx.requests.keep(request, _answer(appended))
-            return appended
+        letter = self._letter(scope, session, turns, expected, request)
+        appended = await self._mailboxes.deliver(letter)
+        is_due = letter.addition.fills(appended.last_position) or not letter.addition.quiet
+        self._attends.added(scope, appended, letter.addition.now, is_due=is_due)
+        return appended
 
     async def close(self) -> None:
         """Wait for what is under way."""
-        if self._intake is not None:
-            await self._intake.close()
+        await self._mailboxes.close()
+        await self._writing.close()
+
+    def _letter(
+        self, scope: Scope, session: str, turns: Sequence[NewTurn], expected: int | None, request: RequestKey | None
+    ) -> Letter:
+        rules, session_id = self._rules, scope.session(session)
+        characters = sum(len(turn.text) for turn in turns)
+        full = self._attends.takes_in(scope, session_id, characters, most=rules.batch_characters, within=rules.quiet)
+        quiet = timedelta(0) if full else rules.quiet
+        addition = Addition(session, turns, self._clock(), rules.batch_turns, quiet, request)
+        return Letter(scope, session_id, addition, expected, characters)
 
     def _check(self, scope: Scope, session: str, turns: Sequence[NewTurn]) -> None:
         checked_name("session_id", session)
@@ -92,13 +151,6 @@ class Journal:
                 raise Invalid(f"turns[{number}].client_event_id", "occurs twice in this request")
             if turn.client_event_id is not None:
                 seen.add(turn.client_event_id)
-
-    async def _defer(self, tx: Transaction, appended: Appended, added: int) -> None:
-        # Only a batch boundary that these turns crossed makes the job due: else every turn would touch the queue.
-        last = appended.last_position
-        full = added >= self._batch_turns or last // self._batch_turns > (last - added) // self._batch_turns
-        delay = timedelta(0) if full else self._quiet
-        await tx.queue.defer(JobKind.CONSOLIDATE, appended.session_id, delay=delay)
 
     async def read(self, scope: Scope, session: str, *, after: int = 0, limit: int = 100) -> Sequence[Turn]:
         """Return the turns of a session beyond a position, in order; none for a session that is not there."""
@@ -124,15 +176,41 @@ class Journal:
         """Declare a session over, which consolidates what is left of it; raises NotFound if there is none."""
         known = await self.session(scope, session)
         async with self._storage.appending(scope) as tx:
-            ended = await tx.journal.end(known.session_id, now=self._clock())
-            if ended.consolidated_to < ended.last_position:
-                await tx.queue.defer(JobKind.CONSOLIDATE, ended.session_id, delay=timedelta(0))
-            return ended
+            return await self._end(tx, known.session_id)
 
+    async def end_idle(self, scope: Scope, session_id: UUID, *, epoch: int) -> bool:
+        """Declare a session over if nothing has been going on in it for long enough, and return whether it is.
 
-def _answer(appended: Appended) -> dict[str, Any]:
-    return asdict(appended) | {"session_id": str(appended.session_id)}
+        Else it is looked at again when it could be. A person erased since that epoch is left alone.
+        """
+        if not self._rules.idle:
+            return False
+        async with self._storage.reading(scope) as tx:
+            left = await self._left(tx, session_id, epoch)
+            if left:
+                await tx.queue.defer(JobKind.END, session_id, delay=left)
+        if left is None or left:
+            return False
+        async with self._storage.appending(scope) as tx:
+            # Looked at again, now that nobody can add to it meanwhile.
+            if await self._left(tx, session_id, epoch) != timedelta(0):
+                return False
+            await self._end(tx, session_id)
+            return True
 
+    async def _left(self, tx: Transaction, session_id: UUID, epoch: int) -> timedelta | None:
+        """Return how long a session has to stay idle yet until it is over; ``None`` where there is none to end."""
+        if tx.person is None or tx.person.epoch != epoch:
+            return None
+        session = await tx.journal.session(session_id)
+        if session is None or session.ended_at is not None:
+            return None
+        recorded, kept = await tx.journal.last_recorded_at(session_id), await tx.checkpoints.of_session(session_id)
+        active_at = max(moment for moment in (recorded, kept and kept.active_at, session.started_at) if moment)
+        return max(timedelta(0), active_at + self._rules.idle - self._clock())
 
-def _appended(kept: dict[str, Any]) -> Appended:
-    return Appended(UUID(kept["session_id"]), tuple(kept["positions"]), int(kept["last_position"]))
+    async def _end(self, tx: Transaction, session_id: UUID) -> Session:
+        ended = await tx.journal.end(session_id, now=self._clock())
+        if ended.consolidated_to < ended.last_position:
+            await tx.queue.defer(JobKind.CONSOLIDATE, session_id, delay=timedelta(0))
+        return ended

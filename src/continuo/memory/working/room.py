@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from continuo.domain.scope import Scope
 from continuo.domain.session import Session
 from continuo.domain.turn import Turn
+from continuo.memory.working.actors import Actors
 from continuo.ports.window import Window
 
 EXCHANGES = 50
@@ -16,10 +17,15 @@ WINDOW_TURNS = 2 * EXCHANGES
 
 
 class Working:
-    """The hot end of sessions. The window may forget; what it returns is always what the journal says."""
+    """The hot end of sessions. The window may forget; what it returns is always what the journal says.
 
-    def __init__(self, window: Window) -> None:
+    Args:
+        actors: hear that somebody asked.
+    """
+
+    def __init__(self, window: Window, actors: Actors | None = None) -> None:
         self._window = window
+        self._actors = actors
 
     async def at_hand(self, scope: Scope, session: Session, *, epoch: int) -> Sequence[Turn] | None:
         """Return the last turns of a session as it is now, in order; ``None`` if they have to be read from the journal.
@@ -27,6 +33,8 @@ class Working:
         Args:
             epoch: the person's, at the moment the session was read.
         """
+        if self._actors is not None:
+            self._actors.asked(scope, session)
         if session.last_position == 0:
             return []
         return await self._window.last(scope, session.session_id, epoch=epoch, position=session.last_position)

@@ -49,6 +49,23 @@ SELECT episode_id, session_id, first_position, last_position, started_at, ended_
    AND replaced_at IS NULL
  ORDER BY first_position;
 
+-- name: longest_episodes
+-- The episodes of the most turns of each of some sessions.
+SELECT e.episode_id, e.session_id, e.first_position, e.last_position, e.started_at, e.ended_at, e.cited, e.purposes,
+       e.sealed, e.recorded_at
+  FROM unnest(%(session_id)s::uuid[]) AS wanted (session_id)
+ CROSS JOIN LATERAL (
+       SELECT episode_id, session_id, first_position, last_position, started_at, ended_at, cited, purposes, sealed,
+              recorded_at
+         FROM continuo.episode
+        WHERE tenant_id = %(tenant_id)s
+          AND subject_id = %(subject_id)s
+          AND session_id = wanted.session_id
+          AND replaced_at IS NULL
+        ORDER BY last_position - first_position DESC, first_position
+        LIMIT %(limit)s) AS e
+ ORDER BY e.session_id, e.last_position - e.first_position DESC, e.first_position;
+
 -- name: find_episodes
 -- Episodes of the person, a page at a time.
 SELECT episode_id, session_id, first_position, last_position, started_at, ended_at, cited, purposes, sealed,

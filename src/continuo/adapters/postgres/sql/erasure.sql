@@ -99,6 +99,12 @@ DELETE FROM continuo.relation
  WHERE tenant_id = %(tenant_id)s
    AND subject_id = %(subject_id)s;
 
+-- name: delete_checkpoints
+-- How far sessions were.
+DELETE FROM continuo.checkpoint
+ WHERE tenant_id = %(tenant_id)s
+   AND subject_id = %(subject_id)s;
+
 -- name: delete_jobs
 -- Work that was still to be done; a handler at it is cancelled when its row is gone.
 DELETE FROM continuo.job

@@ -239,6 +239,16 @@ SELECT s.session_id,
  ORDER BY s.session_id
  LIMIT %(limit)s;
 
+-- name: last_recorded
+-- When the last turn of a session was stored.
+SELECT recorded_at
+  FROM continuo.event
+ WHERE tenant_id = %(tenant_id)s
+   AND subject_id = %(subject_id)s
+   AND session_id = %(session_id)s
+ ORDER BY position DESC
+ LIMIT 1;
+
 -- name: end_session
 -- Declares a session over; the first time counts.
 UPDATE continuo.session

@@ -14,6 +14,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from continuo.domain.errors import Invalid, NotFound
+from continuo.domain.scope import Scope
+from continuo.domain.session import Session
 from continuo.domain.turn import NewTurn
 from continuo.doors.http.answers import answer, page
 from continuo.doors.http.door import Caller, TheCaller, caller_of
@@ -110,16 +112,18 @@ async def remember(caller: TheCaller, body: RememberIn, request_id: RequestId = 
 
 async def sessions(caller: TheCaller, wanted: Annotated[SessionsQuery, Query()]) -> Response:
     """List a person's sessions, a page at a time."""
-    found = await caller.continuo.journal.sessions(
-        caller.person(wanted.user_id), after=wanted.after, limit=wanted.limit + 1
-    )
+    scope, continuo = caller.person(wanted.user_id), caller.continuo
+    found = await continuo.journal.sessions(scope, after=wanted.after, limit=wanted.limit + 1)
     shown, last = page(found, wanted.limit)
-    return answer(SessionsOut(sessions=[SessionOut.of(s) for s in shown], next=last.session_id if last else None))
+    headings = await continuo.episodes.headings(scope, [s.session_id for s in shown])
+    listed = [SessionOut.of(s, headings.get(s.session_id)) for s in shown]
+    return answer(SessionsOut(sessions=listed, next=last.session_id if last else None))
 
 
 async def session(caller: TheCaller, session_id: PathName, wanted: Annotated[PersonQuery, Query()]) -> Response:
-    """Return one session and how far it has become memory."""
-    return answer(SessionOut.of(await caller.continuo.journal.session(caller.person(wanted.user_id), session_id)))
+    """Return one session, what it is about, and how far it has become memory."""
+    scope = caller.person(wanted.user_id)
+    return answer(await _told(caller, scope, await caller.continuo.journal.session(scope, session_id)))
 
 
 async def turns(caller: TheCaller, session_id: PathName, wanted: Annotated[TurnsQuery, Query()]) -> Response:
@@ -136,7 +140,13 @@ async def turns(caller: TheCaller, session_id: PathName, wanted: Annotated[Turns
 
 async def end(caller: TheCaller, session_id: PathName, body: PersonIn) -> Response:
     """Declare a session over, so that all of it becomes memory; a later turn reopens it."""
-    return answer(SessionOut.of(await caller.continuo.journal.end(caller.person(body.user_id), session_id)))
+    scope = caller.person(body.user_id)
+    return answer(await _told(caller, scope, await caller.continuo.journal.end(scope, session_id)))
+
+
+async def _told(caller: Caller, scope: Scope, found: Session) -> SessionOut:
+    headings = await caller.continuo.episodes.headings(scope, [found.session_id])
+    return SessionOut.of(found, headings.get(found.session_id))
 
 
 async def _as_it_is(caller: Caller, user_id: str, name: str) -> AppendedOut:

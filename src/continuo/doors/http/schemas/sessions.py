@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from continuo.domain.session import Appended, Session
+from continuo.domain.session import Appended, Heading, Session
 from continuo.domain.turn import LONGEST_TEXT, NewTurn, Role, Turn
 from continuo.doors.http.schemas.values import (
     Asked,
@@ -134,10 +134,13 @@ class SessionOut(Told):
     started_at: datetime
     last_said_at: datetime
     ended_at: datetime | None
+    title: Annotated[str, Field(description="one short line; empty while nothing of it has become memory")]
+    topics: Annotated[list[str], Field(description="what most was said about comes first")]
 
     @classmethod
-    def of(cls, session: Session) -> SessionOut:
+    def of(cls, session: Session, heading: Heading | None) -> SessionOut:
         """Return the answer for a session."""
+        heading = heading or Heading()
         return cls(
             session_id=session.name,
             session_uuid=session.session_id,
@@ -146,6 +149,8 @@ class SessionOut(Told):
             started_at=session.started_at,
             last_said_at=session.last_said_at,
             ended_at=session.ended_at,
+            title=heading.title,
+            topics=list(heading.topics),
         )
 
 

@@ -21,6 +21,7 @@ from continuo.services.health import Health
 from continuo.services.jobs import Jobs
 from continuo.services.privacy import Privacy
 from continuo.services.retention import Retention
+from continuo.services.sync.hub import Hub
 from continuo.services.tenancy import Tenancy
 from continuo.services.usage import Usage
 from continuo.services.uses import Uses
@@ -50,6 +51,7 @@ class Continuo:
         usage: what work with language models has cost.
         privacy: export and erasure.
         tenancy: tenants and keys.
+        live: sessions as they go on, on several devices.
         jobs: the worker, and what became of jobs.
         health: how the installation is.
     """
@@ -72,6 +74,7 @@ class Continuo:
     usage: Usage
     privacy: Privacy
     tenancy: Tenancy
+    live: Hub
     jobs: Jobs
     health: Health
     clock: Clock

@@ -176,6 +176,19 @@ def profile(user: User, as_json: Json = False) -> None:
 
 
 @application.command()
+def watch(
+    session: str,
+    user: User,
+    after: Annotated[int | None, typer.Option(help="Begin behind this position; 0 shows all.", min=0)] = None,
+    as_json: Json = False,
+) -> None:
+    """Print what is said in a session, and what becomes of it, as it happens, until stopped."""
+    from continuo.cli.watching import watch_session
+
+    run(watch_session(settings(), user, session, after, as_json=as_json))
+
+
+@application.command()
 def export(
     user: User,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A file instead of standard output.")] = None,

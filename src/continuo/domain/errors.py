@@ -26,6 +26,10 @@ class StalePosition(Conflict):
     """The journal has moved on from the position that was expected."""
 
 
+class StaleEpoch(ContinuoError):
+    """The memory was erased since the epoch that the caller knew: drop what is kept of it, and do not send it again."""
+
+
 class KeyReused(ContinuoError):
     """An idempotency key or client event id came back with another body."""
 

@@ -40,7 +40,7 @@ class Notice:
     Args:
         session_id: of which session; ``None`` for news of the person as a whole.
         position: the last position of the session when this was sent; 0 where there is none.
-        epoch: the person's, at that moment.
+        epoch: the person's, at that moment; 0 where the teller does not know it.
         device: the device that it is about, in the application's own words; empty where it is about none.
         present: for presence and typing: whether the device is there, or types.
     """

@@ -45,7 +45,7 @@ async def running(settings: Settings, progress: Progress = silent) -> AsyncItera
         continuo = assemble(settings, database, pools, models)
         stack.push_async_callback(continuo.journal.close)
         await continuo.tenancy.ensure_tenant(DEFAULT_TENANT, "default")
-        for kept in (continuo.uses.run(), continuo.actors.run()):
+        for kept in (continuo.uses.run(), continuo.actors.run(), continuo.live.run()):
             stack.push_async_callback(_ended, asyncio.create_task(kept))
         yield continuo
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from continuo.adapters.inprocess.leases import InProcessLeases
+from continuo.adapters.inprocess.notices import InProcessNotices
 from continuo.adapters.inprocess.window import InProcessWindow
 from continuo.adapters.postgres.installation import server_version
 from continuo.adapters.postgres.intake import PostgresIntake
@@ -52,6 +53,7 @@ from continuo.services.health import Health
 from continuo.services.jobs import Jobs, Work
 from continuo.services.privacy import Privacy
 from continuo.services.retention import Retention
+from continuo.services.sync.hub import Hub, LiveLimits
 from continuo.services.tenancy import Tenancy
 from continuo.services.usage import Usage
 from continuo.services.uses import Uses
@@ -87,7 +89,9 @@ def assemble(settings: Settings, database: Database, pools: Pools, models: Model
         storage, preparer, registry, clock, distil_after=timedelta(seconds=settings.distil_s), idle=rules.idle
     )
     limits = MailboxLimits(waiting=settings.mailbox_additions)
-    journal = Journal(storage, intake, clock, rules, attends=actors, limits=limits)
+    notices = InProcessNotices()
+    journal = Journal(storage, intake, clock, rules, attends=actors, limits=limits, notices=notices)
+    live = Hub(storage, notices, _live_limits(settings))
     tending = Tending(storage, embedder, Rules(registry, PostgresRetention(pools)), clock)
     # What processes keep at hand of a person, and has to go with them.
     at_hand = {
@@ -108,12 +112,12 @@ def assemble(settings: Settings, database: Database, pools: Pools, models: Model
         episodes=Episodes(storage),
         graph=Graph(storage, registry, clock),
         consolidation=consolidation,
-        decisions=Decisions(storage, embedder, registry, clock),
+        decisions=Decisions(storage, embedder, registry, clock, notices=notices),
         # A rebuild reads what was concluded; its preparer has nobody to ask.
         rebuild=Rebuild(storage, Preparer(embedder, tokenizer), embedder, registry),
         uses=uses,
         usage=Usage(PostgresSpending(pools)),
-        privacy=Privacy(storage, clock, at_hand),
+        privacy=Privacy(storage, clock, at_hand, notices),
         tenancy=Tenancy(PostgresTenancy(pools, database.root), clock),
         tending=tending,
         predicates=Vocabulary(registry),
@@ -122,8 +126,16 @@ def assemble(settings: Settings, database: Database, pools: Pools, models: Model
             _worker(settings, database),
             PostgresJobDesk(pools),
             Work(consolidation, journal, tending, PostgresMaintenance(pools)),
+            notices,
         ),
-        health=Health({"database": lambda: server_version(pools), "embedder": lambda: _embedder_health(embedder)}),
+        live=live,
+        health=Health(
+            {
+                "database": lambda: server_version(pools),
+                "embedder": lambda: _embedder_health(embedder),
+                "live": live.summary,
+            }
+        ),
         clock=clock,
     )
 
@@ -135,6 +147,10 @@ def _session_rules(settings: Settings) -> SessionRules:
         batch_characters=settings.batch_characters,
         idle=timedelta(seconds=settings.session_idle_s),
     )
+
+
+def _live_limits(settings: Settings) -> LiveLimits:
+    return LiveLimits(settings.live_connections, settings.live_connections_a_key, settings.live_look_s)
 
 
 def _actor_rules(settings: Settings) -> ActorRules:

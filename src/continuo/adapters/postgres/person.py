@@ -73,11 +73,13 @@ class Known:
     Args:
         good_until: on the monotonic clock.
         wrapped: the key as the person's row has it; while it has, the opened key is the person's.
+        epoch: of the key: an erasure destroys it, and the next epoch begins with another.
     """
 
     good_until: float
     wrapped: bytes
     key: PersonKey
+    epoch: int
 
 
 class PersonOpener:
@@ -106,8 +108,9 @@ class PersonOpener:
         """Drop the opened key of a person, and return how many were dropped."""
         return 0 if self._people.pop((scope.tenant_id, scope.subject_id), None) is None else 1
 
-    def _remember(self, scope: Scope, wrapped: bytes, key: PersonKey) -> None:
-        self._people[scope.tenant_id, scope.subject_id] = Known(time.monotonic() + KEY_LIFETIME_S, wrapped, key)
+    def _remember(self, scope: Scope, wrapped: bytes, key: PersonKey, epoch: int) -> None:
+        known = Known(time.monotonic() + KEY_LIFETIME_S, wrapped, key, epoch)
+        self._people[scope.tenant_id, scope.subject_id] = known
         while len(self._people) > _MOST_PEOPLE:
             self._people.popitem(last=False)
 
@@ -130,8 +133,8 @@ class PersonOpener:
             made = desk if desk.key is not None else await self._made(desk.connection, scope)
             yield made
         # Only now: a key that was made in a transaction that came to nothing is nobody's.
-        if made.key is not None:
-            self._remember(scope, made.wrapped, made.key)
+        if made.key is not None and made.person is not None:
+            self._remember(scope, made.wrapped, made.key, made.person.epoch)
 
     async def _made(self, connection: Connection, scope: Scope) -> Desk:
         if not scope.user_id:

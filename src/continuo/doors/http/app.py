@@ -24,6 +24,7 @@ from continuo.doors.http.routes import (
     health,
     jobs,
     keys,
+    live,
     recall,
     rules,
     sessions,
@@ -66,7 +67,7 @@ def bare_app() -> FastAPI:
     for kind in (ContinuoError, DoorRefusal, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, problem_for)
     app.add_middleware(Threshold)
-    for group in (sessions, recall, facts, decisions, episodes, graph, users, rules, jobs, keys, health, docs):
+    for group in (sessions, live, recall, facts, decisions, episodes, graph, users, rules, jobs, keys, health, docs):
         group.add_routes(Doorway(app))
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app

@@ -12,7 +12,7 @@ from typing import Any
 from fastapi.exceptions import RequestValidationError
 from pydantic_core import to_json
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 from continuo.domain import errors
@@ -54,6 +54,7 @@ TABLE: Mapping[type[Exception], Shape] = MappingProxyType(
         errors.NotFound: Shape(404, "not-found", "Not found", "It is not there, or not in reach of this key."),
         errors.Conflict: Shape(409, "conflict", "Someone wrote first", retry_after_s=1),
         errors.StalePosition: Shape(409, "stale-position", "The session has moved on"),
+        errors.StaleEpoch: Shape(409, "stale-epoch", "Erased meanwhile"),
         errors.WrongState: Shape(409, "wrong-state", "It is not in a state for this"),
         errors.KeyReused: Shape(422, "key-reused", "An id came back with another body"),
         errors.Invalid: Shape(422, "invalid", "The request breaks a rule"),
@@ -92,12 +93,23 @@ def shape_of(error: Exception) -> Shape:
     return next(TABLE[kind] for kind in type(error).__mro__ if kind in TABLE)
 
 
-async def problem_for(request: Request, error: Exception) -> Response:
+async def problem_for(request: HTTPConnection, error: Exception) -> Response:
     """Return the answer to a request that failed."""
     if isinstance(error, HTTPException):
         shape = FRAMEWORK.get(error.status_code, Shape(error.status_code, "refused", "Refused", "The request failed."))
         return _response(shape, {"detail": shape.detail}, dict(error.headers or {}))
     shape = shape_of(error)
+    return _response(shape, details_of(shape, error, request.scope), _headers(shape, error))
+
+
+def problem_of(error: Exception, scope: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a problem as it stands in a message, where there is no answer of its own to hold it."""
+    shape = shape_of(error)
+    return {"type": shape.type, "title": shape.title, "status": shape.status} | details_of(shape, error, scope)
+
+
+def details_of(shape: Shape, error: Exception, scope: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a problem says of this one occurrence; what a person has to look at is logged."""
     more: dict[str, Any] = {"detail": shape.detail or str(error)}
     if isinstance(error, errors.Invalid):
         more["errors"] = [{"field": error.field, "problem": error.problem}]
@@ -105,8 +117,8 @@ async def problem_for(request: Request, error: Exception) -> Response:
         more["errors"] = described(error.errors())
         more["detail"] = "; ".join(f"{e['field']}: {e['problem']}" for e in more["errors"])
     if shape.traced:
-        more["trace_id"] = logged(request.scope, error)
-    return _response(shape, more, _headers(shape, error))
+        more["trace_id"] = logged(scope, error)
+    return more
 
 
 def logged(scope: Mapping[str, Any], error: BaseException) -> str:

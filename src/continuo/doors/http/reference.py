@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute
 
 from continuo.doors.http.problems import FRAMEWORK, TABLE, Shape
 from continuo.doors.http.rules import GuardedRoute
+from continuo.doors.http.sockets import GuardedSocket
 
 _HEAD = """# The HTTP door
 
@@ -31,8 +32,13 @@ def reference(app: FastAPI) -> str:
 
 
 def guarded_routes(app: FastAPI) -> list[GuardedRoute]:
-    """Return every route of the application; raises TypeError for one that has no rule."""
-    return [_guarded(route) for route in app.routes]
+    """Return every route for requests; raises TypeError for one that has no rule."""
+    return [_guarded(route) for route in app.routes if not isinstance(route, GuardedSocket)]
+
+
+def guarded_sockets(app: FastAPI) -> list[GuardedSocket]:
+    """Return every route for WebSockets."""
+    return [route for route in app.routes if isinstance(route, GuardedSocket)]
 
 
 def _guarded(route: BaseRoute) -> GuardedRoute:
@@ -48,6 +54,8 @@ def _routes(app: FastAPI) -> Iterator[str]:
         scope = f"`{route.rule.scope}`" if route.rule.scope else "none"
         for method in sorted(route.methods or ()):
             yield f"| `{method} {route.path}` | {scope} | {route.rule.objects.value} | {route.summary} |"
+    for socket in guarded_sockets(app):
+        yield f"| `WS {socket.path}` | `{socket.rule.scope}` | {socket.rule.objects.value} | {socket.summary} |"
 
 
 def _problems() -> Iterator[str]:

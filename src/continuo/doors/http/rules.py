@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, ClassVar
 
 from fastapi import FastAPI
@@ -18,35 +17,15 @@ from continuo.doors.http.answers import JsonAnswer
 from continuo.doors.http.body import has_body, read_json
 from continuo.doors.http.credentials import authenticated
 from continuo.doors.http.door import door_of
+from continuo.doors.http.permissions import Objects, Rule
 from continuo.doors.http.queries import check_query, names_of
+from continuo.doors.http.sockets import GuardedSocket, Talk
+
+__all__ = ["ERASE", "OPEN", "READ", "WRITE", "Answer", "Doorway", "GuardedRoute", "Objects", "Rule"]
 
 Endpoint = Callable[..., Coroutine[Any, Any, Response]]
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 Plainly = Callable[[Request], Coroutine[Any, Any, Response | None]]
-
-
-class Objects(StrEnum):
-    """Whose things a route may touch."""
-
-    NOTHING = "nothing of any tenant"
-    TENANT = "what belongs to the key's tenant"
-    PERSON = "one person of the key's tenant, named by user_id"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """The permission a route demands.
-
-    Args:
-        scope: a scope of services.tenancy; ``None`` lets everyone in.
-        objects: what it may touch; only a route that touches nothing may let everyone in.
-    """
-
-    scope: str | None
-    objects: Objects
-
-    def __post_init__(self) -> None:
-        assert self.scope is not None or self.objects is Objects.NOTHING, "an open route touches nothing"
 
 
 _OPEN_FAILURES = (400, 422, 500, 503)
@@ -116,6 +95,10 @@ class Doorway:
 
     def __init__(self, app: FastAPI) -> None:
         self._app = app
+
+    def add_socket(self, path: str, talk: Talk, rule: Rule) -> None:
+        """Add a route for WebSockets."""
+        self._app.router.routes.append(GuardedSocket(path, talk, rule))
 
     def add(
         self, route: str, endpoint: Endpoint, rule: Rule, answer: Answer, *, plainly: Plainly | None = None

@@ -21,6 +21,8 @@ class Threshold:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
+        if scope["type"] == "websocket":
+            scope["path"] = _sent_path(scope)
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

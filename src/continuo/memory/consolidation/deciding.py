@@ -28,6 +28,7 @@ from continuo.memory.facts.sameness import same_object, words
 from continuo.memory.vectors.indexing import embedded
 from continuo.ports.acts import NewAct
 from continuo.ports.embedder import Embedder
+from continuo.ports.notices import Notice, NoticeKind, Notices
 from continuo.ports.predicates import PredicateRegistry
 from continuo.ports.storage import Storage, Transaction
 
@@ -53,11 +54,20 @@ class Correction:
 class Decisions:
     """Correct, retract, restore, pin, settle: each an act in the journal, each undone by another."""
 
-    def __init__(self, storage: Storage, embedder: Embedder, registry: PredicateRegistry, clock: Clock) -> None:
+    def __init__(
+        self,
+        storage: Storage,
+        embedder: Embedder,
+        registry: PredicateRegistry,
+        clock: Clock,
+        *,
+        notices: Notices | None = None,
+    ) -> None:
         self._storage = storage
         self._embedder = embedder
         self._registry = registry
         self._clock = clock
+        self._notices = notices
 
     async def correct(self, scope: Scope, fact_id: UUID, correction: Correction) -> Fact:
         """Put another value in the place of a fact, over everything said before, and return the new fact.
@@ -202,7 +212,10 @@ class Decisions:
         vectors = await statement_vectors(new.payload, self._embedder)
         async with self._storage.deciding(scope) as tx:
             act = await tx.acts.begin(new, now=self._clock())
-            return act, await carry_out(tx, act, predicates, vectors)
+            changes = await carry_out(tx, act, predicates, vectors)
+        if self._notices is not None:
+            await self._notices.tell(scope, Notice(NoticeKind.EDITED, None, 0, 0))
+        return act, changes
 
 
 async def statement_vectors(payload: Mapping[str, Any], embedder: Embedder) -> dict[str, np.ndarray]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
 from continuo.domain.clock import Clock
-from continuo.domain.errors import Invalid, NotFound
+from continuo.domain.errors import Invalid, NotFound, StaleEpoch
 from continuo.domain.job import JobKind
 from continuo.domain.scope import Scope, checked_name
 from continuo.domain.session import Appended, Session
@@ -17,8 +17,10 @@ from continuo.domain.turn import NewTurn, Turn, checked_turn
 from continuo.memory.journal.mailbox import Letter, Mailboxes, MailboxLimits
 from continuo.memory.journal.writing import Writing
 from continuo.ports.intake import Addition, Intake
+from continuo.ports.notices import Notice, NoticeKind, Notices
 from continuo.ports.requests import RequestKey
 from continuo.ports.storage import Storage, Transaction
+from continuo.telemetry import LOG
 
 MOST_TURNS = 1000
 """Turns in one request; a longer history comes in several."""
@@ -76,6 +78,7 @@ class Journal:
     Args:
         intake: the short way for ordinary appends; ``None`` where every one goes the long way.
         attends: is told what was added.
+        notices: carries word of it to whoever follows the session; ``None`` tells nobody.
     """
 
     def __init__(
@@ -87,11 +90,15 @@ class Journal:
         *,
         attends: Attends | None = None,
         limits: MailboxLimits | None = None,
+        notices: Notices | None = None,
     ) -> None:
         self._storage = storage
         self._clock = clock
         self._rules = rules
         self._attends: Attends = attends or Inattentive()
+        self._notices = notices
+        self.refused_turns = 0
+        """Turns of an older epoch that were refused since this process began."""
         self._writing = Writing(storage, intake)
         self._mailboxes = Mailboxes(self._writing, limits or MailboxLimits())
 
@@ -103,6 +110,7 @@ class Journal:
         *,
         expected: int | None = None,
         request: RequestKey | None = None,
+        epoch: int | None = None,
     ) -> Appended:
         """Store turns at the end of a session and return where they lie, after the commit.
 
@@ -110,19 +118,34 @@ class Journal:
             session: the application's own name of the conversation; it begins with its first turn.
             expected: the last position the caller has seen; ``None`` appends whatever happened since.
             request: makes the call safe to repeat: the same key answers as before and does nothing.
+            epoch: how often the person had been erased when this was said, as far as the device knew; ``None`` for
+                words that are said now.
 
         Raises:
             Invalid: names the field; nothing was stored.
             StalePosition: ``expected`` is given and is not the last position.
+            StaleEpoch: the person was erased since ``epoch``: what was said before cannot come back.
             KeyReused: the request key or a client event id came before with other words.
             Busy: too much waits for this session already; nothing was stored.
         """
         self._check(scope, session, turns)
         letter = self._letter(scope, session, turns, expected, request)
-        appended = await self._mailboxes.deliver(letter)
+        if epoch is not None:
+            letter = replace(letter, addition=replace(letter.addition, epoch=epoch))
+        try:
+            appended = await self._mailboxes.deliver(letter)
+        except StaleEpoch:
+            self.refused_turns += len(turns)
+            LOG.info("session %s: %d turns of an older epoch refused", letter.session_id, len(turns))
+            raise
         is_due = letter.addition.fills(appended.last_position) or not letter.addition.quiet
         self._attends.added(scope, appended, letter.addition.now, is_due=is_due)
+        await self._tell(scope, NoticeKind.TURNS, appended.session_id, appended.last_position)
         return appended
+
+    async def _tell(self, scope: Scope, kind: NoticeKind, session_id: UUID, position: int) -> None:
+        if self._notices is not None:
+            await self._notices.tell(scope, Notice(kind, session_id, position, 0))
 
     async def close(self) -> None:
         """Wait for what is under way."""
@@ -176,7 +199,9 @@ class Journal:
         """Declare a session over, which consolidates what is left of it; raises NotFound if there is none."""
         known = await self.session(scope, session)
         async with self._storage.appending(scope) as tx:
-            return await self._end(tx, known.session_id)
+            ended = await self._end(tx, known.session_id)
+        await self._tell(scope, NoticeKind.ENDED, ended.session_id, ended.last_position)
+        return ended
 
     async def end_idle(self, scope: Scope, session_id: UUID, *, epoch: int) -> bool:
         """Declare a session over if nothing has been going on in it for long enough, and return whether it is.
@@ -195,8 +220,9 @@ class Journal:
             # Looked at again, now that nobody can add to it meanwhile.
             if await self._left(tx, session_id, epoch) != timedelta(0):
                 return False
-            await self._end(tx, session_id)
-            return True
+            ended = await self._end(tx, session_id)
+        await self._tell(scope, NoticeKind.ENDED, session_id, ended.last_position)
+        return True
 
     async def _left(self, tx: Transaction, session_id: UUID, epoch: int) -> timedelta | None:
         """Return how long a session has to stay idle yet until it is over; ``None`` where there is none to end."""

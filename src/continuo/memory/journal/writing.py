@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from continuo.domain.errors import StaleEpoch
 from continuo.domain.job import JobKind
 from continuo.domain.session import Appended
 from continuo.memory.journal.mailbox import Letter, Outcome
@@ -85,6 +86,7 @@ class Writing:
     async def _long_way(self, letter: Letter) -> Appended:
         addition = letter.addition
         async with self._storage.appending(letter.scope) as tx:
+            _check_epoch(tx, addition.epoch)
             if addition.request is not None and (kept := await tx.requests.answer(addition.request)) is not None:
                 return _appended(kept)
             appended = await tx.journal.append(
@@ -94,6 +96,13 @@ class Writing:
             if addition.request is not None:
                 await tx.requests.keep(addition.request, _answer(appended))
             return appended
+
+
+def _check_epoch(tx: Transaction, epoch: int | None) -> None:
+    """Raise StaleEpoch for words that were said before an erasure; the transaction is undone then."""
+    assert tx.person is not None, "whoever appends is made known"
+    if epoch is not None and epoch != tx.person.epoch:
+        raise StaleEpoch(f"turns of epoch {epoch} came after an erasure: the epoch is {tx.person.epoch}")
 
 
 async def _defer(tx: Transaction, letter: Letter, appended: Appended) -> None:
@@ -109,7 +118,7 @@ def _runs(letters: Sequence[Letter]) -> Iterator[list[Letter]]:
     for letter in letters:
         turns, characters = turns + len(letter.addition.turns), characters + letter.characters
         fits = turns <= MOST_TURNS_AT_ONCE and characters <= MOST_CHARACTERS_AT_ONCE
-        if run and not (fits and _is_plain(letter) and _is_plain(run[-1]) and letter.scope == run[-1].scope):
+        if run and not (fits and _is_plain(letter) and _is_plain(run[-1]) and _are_alike(letter, run[-1])):
             yield run
             run, turns, characters = [], len(letter.addition.turns), letter.characters
         run.append(letter)
@@ -123,6 +132,10 @@ def _is_plain(letter: Letter) -> bool:
     if addition.request is not None or letter.expected is not None:
         return False
     return all(turn.client_event_id is None for turn in addition.turns)
+
+
+def _are_alike(one: Letter, other: Letter) -> bool:
+    return one.scope == other.scope and one.addition.epoch == other.addition.epoch
 
 
 def _joined(run: Sequence[Letter]) -> Letter:

@@ -84,7 +84,12 @@ async def append(caller: TheCaller, session_id: PathName, body: TurnsIn, request
     added: Sequence[NewTurn] = [t.turn() for t in body.turns]
     request = _request_key(caller, "POST /v1/sessions/{session_id}/turns", request_id, body, session_id)
     appended = await caller.continuo.journal.append(
-        caller.person(body.user_id), session_id, added, expected=body.expected_position, request=request
+        caller.person(body.user_id),
+        session_id,
+        added,
+        expected=body.expected_position,
+        request=request,
+        epoch=body.epoch,
     )
     return answer(AppendedOut.of(session_id, appended), 201)
 

@@ -67,6 +67,10 @@ class TurnsIn(Asked):
     expected_position: Annotated[
         Position | None, Field(description="the last position you know; another one is answered with 409")
     ] = None
+    epoch: Annotated[
+        Position | None,
+        Field(description="of words said offline: the epoch the device knew; after an erasure they are refused"),
+    ] = None
 
 
 class RememberIn(Asked):

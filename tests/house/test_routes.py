@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
+from starlette.routing import WebSocketRoute
 
 from continuo.domain import errors
 from continuo.doors.http import refusals
 from continuo.doors.http.app import bare_app
 from continuo.doors.http.problems import TABLE
-from continuo.doors.http.reference import guarded_routes, reference
+from continuo.doors.http.reference import guarded_routes, guarded_sockets, reference
 from continuo.doors.http.rules import GuardedRoute, Objects, Rule
+from continuo.doors.http.sockets import GuardedSocket
 from continuo.services.tenancy import SCOPES
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "http.md"
@@ -27,6 +29,8 @@ PERMISSIONS: dict[str, tuple[str | None, Objects]] = {
     "POST /v1/sessions/{session_id}/turns": ("memory:write", PERSON),
     "GET /v1/sessions/{session_id}/turns": ("memory:read", PERSON),
     "POST /v1/sessions/{session_id}/end": ("memory:write", PERSON),
+    "GET /v1/sessions/{session_id}/live": ("memory:read", PERSON),
+    "WS /v1/sessions/{session_id}/live": ("memory:read", PERSON),
     "POST /v1/sessions/{session_id}/context": ("memory:read", PERSON),
     "POST /v1/remember": ("memory:write", PERSON),
     "POST /v1/recall": ("memory:read", PERSON),
@@ -96,6 +100,7 @@ def test_every_route_declares_a_scope_that_exists_and_an_object_rule(app: FastAP
 
 def test_every_route_demands_what_the_list_of_permissions_says(app: FastAPI) -> None:
     found = {f"{m} {r.path}": (r.rule.scope, r.rule.objects) for r in guarded_routes(app) for m in r.methods or ()}
+    found |= {f"WS {r.path}": (r.rule.scope, r.rule.objects) for r in guarded_sockets(app)}
 
     assert found == PERMISSIONS
 
@@ -134,6 +139,19 @@ def test_a_route_that_was_hung_in_past_the_guard_is_noticed() -> None:
 
     with pytest.raises(TypeError, match="forgotten"):
         guarded_routes(app)
+
+
+def test_a_socket_that_was_hung_in_past_the_guard_is_noticed() -> None:
+    app = bare_app()
+    app.router.routes.append(WebSocketRoute("/forgotten", lambda socket: None))
+
+    with pytest.raises(TypeError, match="forgotten"):
+        guarded_routes(app)
+
+
+def test_no_socket_is_open_to_everyone() -> None:
+    with pytest.raises(AssertionError, match="open to everyone"):
+        GuardedSocket("/open", lambda visit: None, Rule(None, Objects.NOTHING))
 
 
 def test_an_open_route_touches_nothing() -> None:

@@ -93,6 +93,7 @@ def assemble(settings: Settings, database: Database, pools: Pools, models: Model
     journal = Journal(storage, intake, clock, rules, attends=actors, limits=limits, notices=notices)
     live = Hub(storage, notices, _live_limits(settings))
     tending = Tending(storage, embedder, Rules(registry, PostgresRetention(pools)), clock)
+    work = Work(consolidation, journal, tending, PostgresMaintenance(pools))
     # What processes keep at hand of a person, and has to go with them.
     at_hand = {
         "slices": slices.forget,
@@ -122,20 +123,9 @@ def assemble(settings: Settings, database: Database, pools: Pools, models: Model
         tending=tending,
         predicates=Vocabulary(registry),
         retention=Retention(PostgresRetention(pools)),
-        jobs=Jobs(
-            _worker(settings, database),
-            PostgresJobDesk(pools),
-            Work(consolidation, journal, tending, PostgresMaintenance(pools)),
-            notices,
-        ),
+        jobs=Jobs(_worker(settings, database), PostgresJobDesk(pools), work, notices),
         live=live,
-        health=Health(
-            {
-                "database": lambda: server_version(pools),
-                "embedder": lambda: _embedder_health(embedder),
-                "live": live.summary,
-            }
-        ),
+        health=_health(pools, embedder, live),
         clock=clock,
     )
 
@@ -204,6 +194,16 @@ def _recapper(settings: Settings, llm: LanguageModel | None, pools: Pools) -> Re
         return None
     price = Price(settings.llm_input_price, settings.llm_output_price)
     return ModelRecapper(llm, PostgresSpending(pools), system_clock, Terms(price))
+
+
+def _health(pools: Pools, embedder: Embedder, live: Hub) -> Health:
+    return Health(
+        {
+            "database": lambda: server_version(pools),
+            "embedder": lambda: _embedder_health(embedder),
+            "live": live.summary,
+        }
+    )
 
 
 async def _embedder_health(embedder: Embedder) -> str:

@@ -21,7 +21,7 @@ from continuo.doors.http.queries import check_query
 
 PROTOCOL = "continuo.v1"
 KEY_PREFIX = "continuo.key."
-"""A browser cannot set headers of a WebSocket: it offers its key as a second subprotocol, which is not in the address."""
+"""A browser cannot set headers of a WebSocket: it offers its key as a second subprotocol, never in the address."""
 
 REFUSED = 4000
 """A refusal closes the socket with this plus the HTTP status of its problem."""

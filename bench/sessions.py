@@ -8,8 +8,8 @@ not acknowledged; one of the processes is killed (SIGKILL) and started again by 
 how long it takes from the acknowledgement of a turn until another device has it: at the same process, and at the other.
 At the end, what a process needs for two thousand devices that wait.
 
-``fanout`` counts from the moment at which the writer has its acknowledgement, which comes after the commit; ``sent`` from
-the moment of sending, so that it contains the whole append.
+``fanout`` counts from the moment at which the writer has its acknowledgement, which comes after the commit; ``sent``
+from the moment of sending, so that it contains the whole append.
 """
 
 from __future__ import annotations
@@ -191,15 +191,17 @@ async def quiet(it: Platform, other: str, writes: int) -> Figures:
             await near.until(lambda text=text: text in near.at)
             await asyncio.sleep(0.03)
         await far.until(lambda: len(far.at) > writes)
+    waits = {
+        "fanout": [near.at[text] - at for text, at in acknowledged.items()],
+        "fanout_other_process": [far.at[text] - at for text, at in acknowledged.items()],
+        "sent": [near.at[text] - at for text, at in sent.items()],
+    }
     figures: Figures = {"quiet_writes": writes}
-    for name, seen in (("fanout", near), ("fanout_other_process", far)):
-        waits = sorted(1000 * max(0.0, seen.at[text] - at) for text, at in acknowledged.items())
-        figures |= {
-            f"{name}_p50_ms": round(waits[writes // 2], 2),
-            f"{name}_p99_ms": round(waits[99 * writes // 100], 2),
-        }
-    whole = sorted(1000 * (near.at[text] - at) for text, at in sent.items())
-    return figures | {"sent_p50_ms": round(whole[writes // 2], 2), "sent_p99_ms": round(whole[99 * writes // 100], 2)}
+    for name, seconds in waits.items():
+        ordered = sorted(1000 * max(0.0, s) for s in seconds)
+        figures[f"{name}_p50_ms"] = round(ordered[writes // 2], 2)
+        figures[f"{name}_p99_ms"] = round(ordered[99 * writes // 100], 2)
+    return figures
 
 
 class Stopwatch(Device):

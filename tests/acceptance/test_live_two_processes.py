@@ -13,7 +13,8 @@ from collections.abc import Iterator
 import httpx
 import pytest
 from bench.devices import Device, device
-from tests.running import Platform, another_door, platform
+from bench.platform_under_test import Platform
+from tests.running import another_door, platform
 
 WRITES = 10
 
@@ -43,7 +44,7 @@ async def test_devices_of_both_end_with_one_list_though_no_word_goes_between_the
                 seen = len(one.of("appended"))
                 text = f"{one.name} {number}"
                 await one.send({"type": "append", "turns": [{"role": "user", "text": text, "client_event_id": text}]})
-                await one.until(lambda: len(one.of("appended")) > seen)
+                await one.until(lambda seen=seen: len(one.of("appended")) > seen)
 
     async with asyncio.timeout(120):
         await asyncio.gather(*(lives(one, (it.address, other)[n % 2]) for n, one in enumerate(devices)))
@@ -77,19 +78,9 @@ async def test_a_turn_at_one_door_reaches_a_quiet_device_at_the_other_within_sec
 @pytest.mark.timeout(120)
 def test_a_session_is_watched_from_the_command_line(doors: tuple[Platform, str]) -> None:
     it, _ = doors
-    begun(it, f"watched {os.getpid()}")
-    command = [
-        sys.executable,
-        "-m",
-        "continuo",
-        "watch",
-        "s",
-        "--user",
-        f"watched {os.getpid()}",
-        "--after",
-        "0",
-        "--json",
-    ]
+    user = f"watched {os.getpid()}"
+    begun(it, user)
+    command = [sys.executable, "-m", "continuo", "watch", "s", "--user", user, "--after", "0", "--json"]
     process = subprocess.Popen(
         command, env=it.environment(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     )
@@ -98,11 +89,11 @@ def test_a_session_is_watched_from_the_command_line(doors: tuple[Platform, str])
     try:
         assert process.stdout is not None
         seen = json.loads(process.stdout.readline())
-        begun(it, f"watched {os.getpid()}")
+        begun(it, user)
         more = json.loads(process.stdout.readline())
     finally:
         giving_up.cancel()
         process.terminate()
-        process.wait(30)
+        process.communicate(timeout=30)
 
     assert [(n["type"], n["after"], n["position"]) for n in (seen, more)] == [("said", 0, 1), ("said", 1, 2)]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from continuo.domain.errors import ContinuoError, Invalid, NotFound, StaleEpoch
+from continuo.domain.errors import Invalid, NotFound, StaleEpoch
 from continuo.domain.scope import Scope
 from continuo.domain.session import Session
 from continuo.ports.clarifications import ClarificationFilter
@@ -274,10 +274,8 @@ class Follower:
                 if await self.look() and not asked:
                     self._tally.healed += 1
                 await self._retell()
-            except ContinuoError as error:
-                self._tally.troubles += 1
-                LOG.warning("subject %s: followers have to wait (%s)", self._scope.subject_id, type(error).__name__)
-                await asyncio.sleep(_AFTER_TROUBLE_S * (0.5 + random.random()))
+            except Exception as error:  # noqa: BLE001 - the task would end here, and devices hear nothing any more
+                await self._troubled("followers have to wait", error)
                 self._stirred.set()
 
     async def _waited(self) -> bool:
@@ -298,10 +296,14 @@ class Follower:
                     self._stirred.set()
                     async for notice in heard:
                         await self._take(notice)
-            except ContinuoError as error:
-                self._tally.troubles += 1
-                LOG.warning("subject %s: notices are not heard (%s)", self._scope.subject_id, type(error).__name__)
-            await asyncio.sleep(_AFTER_TROUBLE_S * (0.5 + random.random()))
+            except Exception as error:  # noqa: BLE001 - the task would end here; looking goes on meanwhile
+                await self._troubled("notices are not heard", error)
+
+    async def _troubled(self, what: str, error: Exception) -> None:
+        """Count trouble and wait a little; its message is not logged, for it may quote what a person said."""
+        self._tally.troubles += 1
+        LOG.warning("subject %s: %s (%s)", self._scope.subject_id, what, type(error).__name__)
+        await asyncio.sleep(_AFTER_TROUBLE_S * (0.5 + random.random()))
 
     async def _take(self, notice: Notice) -> None:
         if notice.kind not in (NoticeKind.PRESENCE, NoticeKind.TYPING):

@@ -200,8 +200,11 @@ class Hub:
 
     async def _recheck(self, key: _Key) -> None:
         try:
-            is_good = await key.credential.is_good()
-        except Unavailable:
+            async with asyncio.timeout(RECHECK_S):
+                is_good = await key.credential.is_good()
+        except Exception as error:  # noqa: BLE001 - whatever went wrong, the others have to be looked at too
+            self.tally.troubles += 1
+            LOG.warning("key %s cannot be checked (%s)", key.credential.key_id, type(error).__name__)
             if time.monotonic() - key.good_at > UNCHECKED_S:
                 self._end(key, Ending.UNCHECKED)
             return

@@ -77,7 +77,8 @@ async def lives(one: Writer, doors: list[str], key: str, until: float, chance: r
             async with device(chance.choice(doors), key, one.user, "s", of=one.it):
                 for text in list(one.pending):
                     await one.write(text)
-                while time.monotonic() < min(leaves, until) or (one.pending and time.monotonic() >= until):
+                # A line that is dead, or an addition that was refused, is noticed by coming again.
+                while time.monotonic() < leaves and (time.monotonic() < until or one.pending):
                     await asyncio.sleep(chance.expovariate(1 / WRITE_EVERY_S) if time.monotonic() < until else 0.1)
                     one.settle()
                     if time.monotonic() < until:

@@ -78,12 +78,7 @@ def assemble(settings: Settings, database: Database, pools: Pools, models: Model
     recall = Recall(stores, embedder, clock, _deadlines(settings), reranking)
     uses, standing = Uses(storage, clock), StandingLines()
     registry = PostgresPredicates(pools)
-    preparer = Preparer(
-        embedder,
-        tokenizer,
-        _reader(settings, models, pools, registry),
-        recapper=_recapper(settings, models.llm, pools),
-    )
+    preparer = _preparer(settings, models, pools, registry)
     rules = _session_rules(settings)
     consolidation = Consolidation(
         storage, preparer, registry, clock, distil_after=timedelta(seconds=settings.distil_s), idle=rules.idle
@@ -178,6 +173,15 @@ def _reranking(settings: Settings, reranker: Reranker | None) -> Reranking | Non
     if reranker is None:
         return None
     return Reranking(reranker, settings.rerank_top, timedelta(seconds=settings.rerank_timeout_s))
+
+
+def _preparer(settings: Settings, models: Models, pools: Pools, registry: PredicateRegistry) -> Preparer:
+    return Preparer(
+        models.embedder,
+        models.tokenizer,
+        _reader(settings, models, pools, registry),
+        recapper=_recapper(settings, models.llm, pools),
+    )
 
 
 def _reader(settings: Settings, models: Models, pools: Pools, registry: PredicateRegistry) -> Reader:

@@ -7,8 +7,8 @@
 
 PYTHON := .venv/bin/python
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet
-BENCHES := turn append actors compression floor isolation slope users long-text arrival rls-tax fused-turn http-tax ingest stale consolidate replay \
-    embedder graph facts hot
+BENCHES := turn append actors sessions compression floor isolation slope users long-text arrival rls-tax fused-turn http-tax ingest \
+    stale consolidate replay embedder graph facts hot
 # These read conversations that are not part of the repository: CONTINUO_BENCH_DATA names their folder.
 DATA_BENCHES := retrieval ranker compacting extraction entities moments
 LONG_BENCHES := sweep

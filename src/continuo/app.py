@@ -34,7 +34,6 @@ class Continuo:
 
     Args:
         journal: append and replay turns.
-        live: devices that follow sessions.
         actors: the sessions that are awake in this process.
         recall: a question in, one ranking out.
         mentions: turns by what they say, who said it, when and where: listed and counted.
@@ -52,13 +51,13 @@ class Continuo:
         usage: what work with language models has cost.
         privacy: export and erasure.
         tenancy: tenants and keys.
+        live: sessions as they go on, on several devices.
         jobs: the worker, and what became of jobs.
         health: how the installation is.
     """
 
     journal: Journal
     actors: Actors
-    live: Hub
     recall: Recall
     mentions: Mentions
     contexts: Contexts
@@ -75,6 +74,7 @@ class Continuo:
     usage: Usage
     privacy: Privacy
     tenancy: Tenancy
+    live: Hub
     jobs: Jobs
     health: Health
     clock: Clock

@@ -136,6 +136,15 @@ class Settings(BaseSettings):
     mailbox_additions: Annotated[int, Field(ge=1)] = Field(
         default=1000, description="additions that may wait for one session in a process; more are answered with 429"
     )
+    live_connections: Annotated[int, Field(ge=1)] = Field(
+        default=10_000, description="devices that a process tells of what goes on in a session, at most at a time"
+    )
+    live_connections_a_key: Annotated[int, Field(ge=1)] = Field(
+        default=5_000, description="of these, devices that were let in with one API key"
+    )
+    live_look_s: Annotated[float, Field(gt=0, le=60)] = Field(
+        default=1.0, description="seconds between two looks for news of a session that nobody told this process of"
+    )
     distil_s: Annotated[float, Field(ge=0)] = Field(
         default=3600.0, description="seconds after new memories until they are compacted and the profile is made anew"
     )

@@ -1,287 +1,339 @@
-"""Live sessions over real connections: devices in step, back after a while, cut off when they have to be."""
+"""A session on several devices at once, over WebSocket and server-sent events."""
 
 from __future__ import annotations
 
 import asyncio
 import json
+import random
 import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
-from typing import Any
-from urllib.parse import urlencode
+from collections.abc import Iterator
 
 import httpx
 import pytest
-import websockets
+from bench.devices import Device, address, device
 from tests.served import Served, serving
+from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from continuo.wiring import DEFAULT_TENANT
-
-PATIENCE_S = 20.0
+STALE = "urn:continuo:problem:stale-epoch"
 
 
 @pytest.fixture(scope="module")
 def served() -> Iterator[Served]:
-    with serving() as it:
-        yield it
+    with serving() as running:
+        yield running
 
 
-class Device:
-    """One end of a WebSocket."""
+def begun(served: Served, user: str, *texts: str, session: str = "s", key: str | None = None) -> None:
+    with served.http(key) as http:
+        turns = [{"role": "user", "text": text} for text in texts]
+        answer = http.post(f"/v1/sessions/{session}/turns", json={"user_id": user, "turns": turns})
+        assert answer.status_code == 201, answer.text
 
-    def __init__(self, socket: websockets.ClientConnection) -> None:
-        self.socket = socket
-        self.turns: dict[int, str] = {}
 
-    async def hears(self) -> dict[str, Any]:
-        """Return the next message."""
-        async with asyncio.timeout(PATIENCE_S):
-            message: dict[str, Any] = json.loads(await self.socket.recv())
-        if message["type"] == "turn":
-            assert message["position"] not in self.turns, "a turn was told twice"
-            assert not self.turns or message["position"] == max(self.turns) + 1, "a gap"
-            self.turns[message["position"]] = message["turn"]["text"]
-        return message
+def erased(served: Served, user: str) -> int:
+    with served.http() as http:
+        epoch: int = http.delete(f"/v1/users/{user}/memory").json()["epoch"]
+        return epoch
 
-    async def until(self, kind: str) -> dict[str, Any]:
-        """Return the next message of a kind."""
-        while (message := await self.hears())["type"] != kind:
+
+async def closing_code(it: Device) -> int | None:
+    assert it.socket is not None
+    async with asyncio.timeout(10):
+        await it.socket.wait_closed()
+    return it.socket.close_code
+
+
+async def refusal(url: str, key: str | None = None, **more: object) -> int:
+    headers = {"Authorization": f"Bearer {key}"} if key else {}
+    with pytest.raises(InvalidStatus) as refused:
+        async with connect(url, additional_headers=headers, proxy=None, **more):
             pass
-        return message
-
-    async def says(self, text: str, **more: Any) -> None:
-        """Say something, without waiting for the answer."""
-        turn = {"role": "user", "text": text}
-        await self.socket.send(json.dumps({"type": "append", "id": text, "turns": [turn], **more}))
-
-    async def knows(self, position: int) -> None:
-        """Listen until all turns up to a position were told."""
-        while not self.turns or max(self.turns) < position:
-            await self.hears()
-
-    async def closing(self) -> int | None:
-        """Listen until it is closed, and return the code."""
-        try:
-            while True:
-                await self.hears()
-        except websockets.ConnectionClosed:
-            return self.socket.close_code
+    return refused.value.response.status_code
 
 
-@asynccontextmanager
-async def device(served: Served, user: str, *, key: str | None = None, **asked: Any) -> AsyncIterator[Device]:
-    """Connect a device to the session ``talk`` of a person."""
-    query = urlencode({"user_id": user, **asked})
-    url = f"{served.url.replace('http', 'ws', 1)}/v1/sessions/talk/live?{query}"
-    headers = {"Authorization": f"Bearer {key or served.key}"}
-    async with websockets.connect(url, additional_headers=headers, proxy=None) as socket:
-        yield Device(socket)
-
-
-async def test_two_devices_that_write_at_once_see_both_in_one_order(served: Served) -> None:
-    async with device(served, "both", device="phone") as phone, device(served, "both", device="desk") as desk:
-        await asyncio.gather(*(d.says(f"{n} of {name}") for n in range(20) for name, d in (("p", phone), ("d", desk))))
-        await asyncio.gather(phone.knows(40), desk.knows(40))
-
-        assert phone.turns == desk.turns
-        assert sorted(phone.turns) == list(range(1, 41))
-        assert len(set(phone.turns.values())) == 40
-        with served.http() as http:
-            kept = http.get("/v1/sessions/talk/turns", params={"user_id": "both"}).json()["turns"]
-        assert {t["position"]: t["text"] for t in kept} == phone.turns
-
-
-async def test_a_device_that_comes_back_is_told_exactly_what_it_missed(served: Served) -> None:
-    async with device(served, "away") as desk:
-        await desk.says("one")
-        async with device(served, "away", after=0) as phone:
-            await phone.knows(1)
-        for text in ("two", "three", "four"):
-            await desk.says(text)
-        await desk.knows(4)
-        async with device(served, "away", after=1) as phone:
-            assert (await phone.hears())["type"] == "hello"
-            await phone.knows(4)
-            assert phone.turns == {2: "two", 3: "three", 4: "four"}
-
-
-async def test_typing_comings_and_goings_are_told_to_the_others(served: Served) -> None:
-    async with device(served, "seen", device="phone") as phone:
-        await phone.until("hello")
-        async with device(served, "seen", device="desk") as desk:
-            assert (await desk.until("hello"))["devices"] == ["desk", "phone"]
-            assert (await phone.until("presence"))["device"] == "desk"
-            await desk.socket.send('{"type": "typing", "typing": true}')
-            assert (await phone.until("typing"))["typing"] is True
-        gone = await phone.until("presence")
-        assert (gone["device"], gone["present"]) == ("desk", False)
-
-
-async def test_what_was_learned_and_decided_and_the_end_are_told(served: Served) -> None:
-    user = "learner"
-    async with device(served, user) as phone:
-        await phone.says("I live in Lisbon.")
-        await phone.until("appended")
-        async with httpx.AsyncClient(
-            base_url=served.url, headers={"Authorization": f"Bearer {served.key}"}, trust_env=False, timeout=30
-        ) as http:
-            with served.working():
-                assert (await http.post("/v1/sessions/talk/end", json={"user_id": user})).status_code == 200
-                assert (await phone.until("ended"))["ended_at"]
-                assert (await phone.until("learned"))["learned_to"] == 1
-            facts = (await http.get("/v1/facts", params={"user_id": user})).json()["facts"]
-            await http.post(f"/v1/facts/{facts[0]['fact_id']}/pin", json={"user_id": user, "pinned": True})
-        await phone.until("edited")
-
-
-async def test_a_revoked_key_is_cut_off_within_five_seconds(served: Served) -> None:
-    made = served.run(served.platform.tenancy.create_key(DEFAULT_TENANT, name="short", scopes=["memory:read"]))
-    async with device(served, "guarded", key=made.secret) as phone:
-        await phone.until("hello")
-        served.run(served.platform.tenancy.revoke_key(DEFAULT_TENANT, made.record.key_id))
-        began = time.monotonic()
-        assert await phone.closing() == 4401
-        assert time.monotonic() - began < 5
-
-
-@pytest.mark.parametrize("key", ["", "ck_not_a_key_at_all"])
-async def test_without_a_good_key_nobody_is_let_in(served: Served, key: str) -> None:
-    url = f"{served.url.replace('http', 'ws', 1)}/v1/sessions/talk/live?user_id=guarded"
-    async with websockets.connect(
-        url, additional_headers={"Authorization": f"Bearer {key}"} if key else {}, proxy=None
-    ) as it:
-        assert await Device(it).closing() == 4401
-
-
-async def test_a_browser_shows_its_key_as_a_subprotocol(served: Served) -> None:
-    url = f"{served.url.replace('http', 'ws', 1)}/v1/sessions/talk/live?user_id=browser"
-    offered = [websockets.Subprotocol(p) for p in ("continuo.v1", f"continuo.key.{served.key}")]
-    async with websockets.connect(url, subprotocols=offered, proxy=None) as socket:
-        assert (await Device(socket).hears())["type"] == "hello"
-        assert socket.subprotocol == "continuo.v1"
-
-
-async def test_nobody_hears_of_a_session_of_the_same_name_that_is_not_theirs(served: Served) -> None:
+async def test_what_one_device_says_the_other_sees_at_once(served: Served) -> None:
+    begun(served, "two devices", "one")
     async with (
-        device(served, "owner", device="phone") as owner,
-        device(served, "neighbour", after=0) as neighbour,
-        device(served, "owner", key=served.other_key, after=0) as stranger,
+        device(served.url, served.key, "two devices", "s", device="phone") as phone,
+        device(served.url, served.key, "two devices", "s", device="desk") as desk,
     ):
-        await owner.says("a secret word")
-        await owner.until("turn")
-        for other in (neighbour, stranger):
-            hello = await other.hears()
-            assert (hello["position"], hello["devices"]) == (0, [])
-            await other.socket.send('{"type": "ping"}')
-            assert (await other.hears())["type"] == "pong"
-            assert other.turns == {}
+        await phone.say("two", id="a")
+        await desk.until(lambda: desk.position >= 2)
+        await phone.until(lambda: phone.position >= 2 and bool(phone.of("appended")))
+
+    assert phone.turns == desk.turns == {1: "one", 2: "two"}
+    assert phone.of("appended")[0]["positions"] == [2]
+    assert phone.of("appended")[0]["id"] == "a"
 
 
-async def test_after_an_erasure_nothing_that_a_device_kept_comes_back(served: Served) -> None:
-    user = "gone"
-    async with device(served, user, device="phone") as phone:
-        epoch = (await phone.until("hello"))["epoch"]
-        await phone.says("to be forgotten")
-        await phone.until("turn")
+async def test_devices_that_write_at_once_and_fall_off_now_and_then_end_with_the_same_list(served: Served) -> None:
+    begun(served, "crowd", "begin")
+    chance = random.Random(7)
+    devices = [Device(f"device {n}") for n in range(4)]
+
+    async def lives(it: Device) -> None:
+        for visit in range(5):
+            async with device(served.url, served.key, "crowd", "s", of=it):
+                for number in range(4):
+                    turn = {"role": "user", "text": f"{it.name} {visit}.{number}"}
+                    named = turn | {"client_event_id": f"{it.name} {visit}.{number}"}
+                    await it.send({"type": "append", "turns": [named]})
+                # Sometimes the line breaks before the answers came; then everything is sent again.
+                if chance.random() < 0.5:
+                    await it.until(lambda: len(it.of("appended")) > 0)
+            await asyncio.sleep(chance.random() * 0.05)
+            with served.http() as http:
+                for number in range(4):
+                    text = f"{it.name} {visit}.{number}"
+                    turn = {"role": "user", "text": text, "client_event_id": text}
+                    body = {"user_id": "crowd", "turns": [turn]}
+                    answer = await asyncio.to_thread(http.post, "/v1/sessions/s/turns", json=body)
+                    assert answer.status_code == 201, answer.text
+
+    async with asyncio.timeout(60):
+        await asyncio.gather(*(lives(it) for it in devices))
+    for it in devices:
+        async with device(served.url, served.key, "crowd", "s", of=it):
+            await it.until(lambda it=it: it.position >= 81)
+
+    said = {f"{it.name} {visit}.{number}" for it in devices for visit in range(5) for number in range(4)}
+    assert set(devices[0].turns.values()) == said | {"begin"}
+    assert sorted(devices[0].turns) == list(range(1, 82))
+    assert all(it.turns == devices[0].turns for it in devices)
+    assert [(it.gaps, it.doubles) for it in devices] == [(0, 0)] * 4
+
+
+async def test_a_device_that_was_away_gets_exactly_what_it_missed(served: Served) -> None:
+    begun(served, "away", "one", "two")
+    async with device(served.url, served.key, "away", "s") as phone:
+        await phone.until(lambda: phone.position == 2)
+    begun(served, "away", *(f"meanwhile {n}" for n in range(150)))
+    before = len(phone.of("turns"))
+    async with device(served.url, served.key, "away", "s", of=phone):
+        await phone.until(lambda: phone.position == 152)
+
+    missed = [turn["position"] for message in phone.of("turns")[before:] for turn in message["turns"]]
+    assert missed == list(range(3, 153))
+    assert (phone.gaps, phone.doubles) == (0, 0)
+
+
+async def test_a_reader_gets_the_same_as_events_and_goes_on_after_the_last_one(served: Served) -> None:
+    begun(served, "reader", "one", "two", "three")
+    url = f"{served.url}/v1/sessions/s/live"
+    headers = {"Authorization": f"Bearer {served.key}", "Accept": "text/event-stream"}
+    async with httpx.AsyncClient(trust_env=False, timeout=20) as http:
+
+        async def events(last: str | None, count: int) -> list[dict[str, str]]:
+            found: list[dict[str, str]] = [{}]
+            more = {"Last-Event-ID": last} if last else {}
+            async with http.stream("GET", url, params={"user_id": "reader"}, headers=headers | more) as answer:
+                assert (answer.status_code, answer.headers["content-type"]) == (200, "text/event-stream; charset=utf-8")
+                async for line in answer.aiter_lines():
+                    name, _, value = line.partition(": ")
+                    if line:
+                        found[-1][name] = value
+                    elif len(found) == count:
+                        return found
+                    else:
+                        found.append({})
+            return found
+
+        first = await events(None, 2)
+        begun(served, "reader", "four")
+        second = await events(first[-1]["id"], 2)
+
+    assert [event["event"] for event in first + second] == ["welcome", "turns", "welcome", "turns"]
+    assert [turn["text"] for turn in json.loads(first[1]["data"])["turns"]] == ["one", "two", "three"]
+    assert [turn["text"] for turn in json.loads(second[1]["data"])["turns"]] == ["four"]
+    assert first[-1]["id"] == "0.3"
+
+
+async def test_a_device_sees_who_is_there_who_types_and_that_the_session_is_over(served: Served) -> None:
+    begun(served, "seen", "one")
+    async with device(served.url, served.key, "seen", "s", device="phone") as phone:
+        async with device(served.url, served.key, "seen", "s", device="desk") as desk:
+            await phone.until(lambda: bool(phone.of("presence")))
+            await desk.send({"type": "typing"})
+            await phone.until(lambda: bool(phone.of("typing")))
+            await desk.send({"type": "presence", "id": "who"})
+            await desk.until(lambda: bool(desk.of("present")))
+        await phone.until(lambda: len(phone.of("presence")) == 2)
         with served.http() as http:
-            assert http.delete(f"/v1/users/{user}/memory").status_code == 200
-        assert await phone.closing() == 4410
-    async with device(served, user, after=0, epoch=epoch) as phone:
-        assert await phone.closing() == 4409
+            http.post("/v1/sessions/s/end", json={"user_id": "seen"})
+        await phone.until(lambda: bool(phone.of("ended")))
+
+    assert [(m["device"], m["present"]) for m in phone.of("presence")] == [("desk", True), ("desk", False)]
+    assert [(m["device"], m["typing"]) for m in phone.of("typing")] == [("desk", True)]
+    assert desk.of("typing") == []
+    assert desk.of("present")[0]["devices"] == ["desk", "phone"]
+
+
+async def test_a_device_hears_what_has_become_memory_and_that_a_fact_was_corrected(served: Served) -> None:
+    begun(served, "learner", "I live in Lisbon.")
+    async with device(served.url, served.key, "learner", "s") as phone:
+        with served.http() as http:
+            http.post("/v1/sessions/s/end", json={"user_id": "learner"})
+            await asyncio.to_thread(served.run, served.platform.jobs.drain())
+            await phone.until(lambda: bool(phone.of("learned")))
+            fact = http.get("/v1/facts", params={"user_id": "learner"}).json()["facts"][0]
+            before = len(phone.of("edited"))
+            answer = http.post(f"/v1/facts/{fact['fact_id']}/correct", json={"user_id": "learner", "value": "Porto"})
+            assert answer.status_code == 200, answer.text
+        await phone.until(lambda: len(phone.of("edited")) > before)
+
+    assert phone.of("learned")[-1]["consolidated_to"] == 1
+
+
+async def test_an_erasure_ends_the_session_on_every_device_and_nothing_of_it_comes_back(served: Served) -> None:
+    begun(served, "erased", "my secret")
+    offline = Device("tablet")
+    async with device(served.url, served.key, "erased", "s", of=offline):
+        await offline.until(lambda: offline.position == 1)
+    async with device(served.url, served.key, "erased", "s") as phone:
+        await phone.until(lambda: phone.position == 1)
+        epoch = await asyncio.to_thread(erased, served, "erased")
+        assert await closing_code(phone) == 4410
+    assert (phone.turns, phone.epoch, epoch) == ({}, 1, 1)
+
+    old = [{"role": "user", "text": "my secret again", "client_event_id": "offline"}]
     with served.http() as http:
-        turns = [{"role": "user", "text": "said on a train", "client_event_id": "t1"}]
-        late = http.post("/v1/sessions/talk/turns", json={"user_id": user, "turns": turns, "epoch": epoch})
-        assert late.status_code == 409
-        assert late.json()["type"].endswith("erased-since")
-        assert http.get("/v1/sessions/talk/turns", params={"user_id": user}).status_code == 404
-        assert http.post("/v1/sessions/talk/turns", json={"user_id": user, "turns": turns}).status_code == 201
+        late = http.post("/v1/sessions/s/turns", json={"user_id": "erased", "turns": old, "epoch": 0})
+        assert (late.status_code, late.json()["type"]) == (409, STALE)
+        assert http.get("/v1/sessions", params={"user_id": "erased"}).json()["sessions"] == []
+    begun(served, "erased", "anew")
+    async with device(served.url, served.key, "erased", "s", of=offline):
+        await offline.until(lambda: bool(offline.of("erased")))
+        assert await closing_code(offline) == 4410
+    with served.http() as http:
+        late = http.post("/v1/sessions/s/turns", json={"user_id": "erased", "turns": old, "epoch": 0})
+        assert (late.status_code, late.json()["type"]) == (409, STALE)
+        found = http.get("/v1/sessions/s/turns", params={"user_id": "erased"}).json()["turns"]
+    assert [turn["text"] for turn in found] == ["anew"]
+    assert offline.epoch == 1
+    assert served.platform.journal.refused_turns >= 2
 
 
-async def test_turns_made_offline_come_with_their_times_and_are_merged_once(served: Served) -> None:
-    turns = [
-        {"role": "user", "text": f"on the train {n}", "client_event_id": f"t{n}", "said_at": f"2026-03-01T08:0{n}:00Z"}
-        for n in range(3)
-    ]
-    async with device(served, "train", device="desk") as desk, device(served, "train", device="phone") as phone:
-        epoch = (await phone.until("hello"))["epoch"]
-        await desk.says("meanwhile at the desk")
-        await desk.until("appended")
-        message = json.dumps({"type": "append", "id": "offline", "turns": turns, "epoch": epoch})
+async def test_turns_made_offline_are_stored_once_behind_what_was_said_meanwhile(served: Served) -> None:
+    begun(served, "offline", "one", "two")
+    turn = {"role": "user", "text": "on the train", "client_event_id": "t1", "said_at": "2026-05-01T09:30:00+02:00"}
+    with served.http() as http:
         for _ in range(3):
+            body = {"user_id": "offline", "turns": [turn], "epoch": 0}
+            assert http.post("/v1/sessions/s/turns", json=body).json()["positions"] == [3]
+    async with device(served.url, served.key, "offline", "s") as phone:
+        await phone.send({"type": "append", "turns": [turn]})
+        await phone.until(lambda: bool(phone.of("appended")) and phone.position == 3)
+
+    assert phone.of("appended")[0]["positions"] == [3]
+    assert phone.turns == {1: "one", 2: "two", 3: "on the train"}
+
+
+async def test_a_revoked_key_is_disconnected_within_five_seconds(served: Served) -> None:
+    begun(served, "revoked", "one")
+    key = served.key_with("memory:read")
+    async with device(served.url, key, "revoked", "s") as phone, device(served.url, served.key, "revoked", "s") as desk:
+        await phone.until(lambda: phone.position == 1)
+        with served.http() as http:
+            assert http.delete(f"/v1/keys/{key.split('_')[1]}").status_code == 204
+        began = time.monotonic()
+        assert await closing_code(phone) == 4401
+        took = time.monotonic() - began
+        begun(served, "revoked", "two")
+        await desk.until(lambda: desk.position == 2)
+
+    assert took <= 5
+    assert phone.position == 1
+
+
+async def test_sessions_of_others_are_not_there_and_nobody_without_a_good_key_comes_in(served: Served) -> None:
+    begun(served, "ana", "mine")
+    ana = address(served.url, "ana", "s")
+
+    assert await refusal(ana, served.other_key) == 404
+    assert await refusal(address(served.url, "bob", "s"), served.key) == 404
+    assert await refusal(address(served.url, "ana", "other"), served.key) == 404
+    assert await refusal(ana) == 401
+    assert await refusal(ana, "ck_0_0_0") == 401
+    assert await refusal(ana, served.key_with("jobs:read")) == 403
+    assert await refusal(f"{ana}&key={served.key}") == 401
+    assert await refusal(f"{ana}&tenant_id=1", served.key) == 422
+    assert await refusal(address(served.url, "ana", "s", after=5), served.key) == 422
+    assert await refusal(address(served.url, "ana", "s", after=5, epoch=0), served.key) == 422
+    assert await refusal(address(served.url, "ana", "s", device="x" * 65), served.key) == 422
+    assert await refusal(f"{served.url.replace('http', 'ws')}/v1/nothing", served.key) == 403
+
+
+async def test_a_page_in_a_browser_brings_its_key_as_a_subprotocol(served: Served) -> None:
+    begun(served, "browser", "one")
+    url = address(served.url, "browser", "s")
+    async with connect(url, subprotocols=["continuo.v1", f"continuo.key.{served.key}"], proxy=None) as socket:
+        assert socket.subprotocol == "continuo.v1"
+        assert json.loads(await socket.recv())["type"] == "welcome"
+    async with connect(url, subprotocols=["continuo.v1", "continuo.key.ck_0_0_0"], proxy=None) as socket:
+        assert json.loads(await socket.recv())["problem"]["status"] == 401
+        with pytest.raises(ConnectionClosed):
+            await socket.recv()
+        assert socket.close_code == 4401
+
+
+async def test_who_may_only_read_cannot_speak(served: Served) -> None:
+    begun(served, "mute", "one")
+    async with device(served.url, served.key_with("memory:read"), "mute", "s") as phone:
+        await phone.say("two", id="a")
+        await phone.send({"type": "typing"})
+        await phone.until(lambda: len(phone.of("refused")) == 2)
+
+    assert [m["problem"]["status"] for m in phone.of("refused")] == [403, 403]
+    assert phone.of("refused")[0]["id"] == "a"
+    assert phone.turns in ({}, {1: "one"})
+
+
+HOSTILE = [
+    "", "{", "[]", "null", "1" * 5000, '{"type":"append"}', '{"type":"append","turns":[]}', '{"type":"drop"}',
+    '{"type":"append","turns":[{"role":"god","text":"x"}]}', '{"type":"ping","type":"ping"}', "[" * 100_000,
+    '{"type":"append","turns":[{"role":"user","text":"\\ud800"}]}', '{"type":"ping","tenant_id":"1"}',
+    '{"type":"append","turns":[{"role":"user","text":"x","said_at":"9999-12-31T23:59:59Z"}]}',
+    '{"type":"ping","id":""}',
+]  # fmt: skip
+
+
+async def test_messages_that_cannot_be_understood_are_refused_and_store_nothing(served: Served) -> None:
+    begun(served, "hostile", "one")
+    async with device(served.url, served.key, "hostile", "s") as phone:
+        assert phone.socket is not None
+        for message in HOSTILE:
             await phone.socket.send(message)
-        answers = [await phone.until("appended") for _ in range(3)]
-        assert [a["positions"] for a in answers] == [[2, 3, 4]] * 3
-        await desk.knows(4)
-        assert list(desk.turns.values()) == ["meanwhile at the desk", *(f"on the train {n}" for n in range(3))]
-    with served.http() as http:
-        kept = http.get("/v1/sessions/talk/turns", params={"user_id": "train"}).json()["turns"]
-    assert [t["said_at"] for t in kept[1:]] == [t["said_at"] for t in turns]
-
-
-@pytest.mark.parametrize(
-    "message",
-    [
-        "",
-        "null",
-        "[]",
-        "{",
-        '{"type": "append"}',
-        '{"type": "append", "id": "1", "turns": []}',
-        '{"type": "append", "id": "1", "turns": [{"role": "user", "text": "\\ud800"}]}',
-        '{"type": "append", "id": "1", "turns": [{"role": "nobody", "text": "x"}]}',
-        '{"type": "append", "id": "1", "turns": [{"role": "user", "text": "x"}], "tenant": "t"}',
-        '{"type": "typing", "typing": "perhaps"}',
-        '{"type": "erase"}',
-    ],
-)
-async def test_a_message_that_breaks_a_rule_is_answered_and_stores_nothing(served: Served, message: str) -> None:
-    async with device(served, "hostile", after=0) as phone:
-        await phone.until("hello")
-        await phone.socket.send(message)
-        problem = (await phone.until("problem"))["problem"]
-        assert problem["status"] == 422
-        assert problem["errors"]
-        await phone.socket.send('{"type": "ping"}')
-        await phone.until("pong")
-        assert phone.turns == {}
-
-
-async def test_who_does_nothing_but_break_rules_is_cut_off(served: Served) -> None:
-    async with device(served, "hostile") as phone:
-        for _ in range(30):
+        await phone.socket.send(b"\x00\x01")
+        await phone.until(lambda: len(phone.of("refused")) == len(HOSTILE) + 1)
+        await phone.say("two")
+        await phone.until(lambda: phone.position == 2)
+        for _ in range(20):
             await phone.socket.send("{")
-        assert await phone.closing() == 4400
+        assert await closing_code(phone) == 4400
+
+    assert {m["problem"]["status"] for m in phone.of("refused")} == {400, 422}
+    assert all("trace_id" not in m["problem"] for m in phone.of("refused"))
+    assert phone.turns == {1: "one", 2: "two"}
 
 
-async def test_a_key_that_may_only_read_cannot_write_here_either(served: Served) -> None:
-    async with device(served, "reader", key=served.key_with("memory:read"), after=0) as phone:
-        await phone.says("let me in")
-        assert (await phone.until("problem"))["problem"]["status"] == 403
-
-
-@pytest.mark.parametrize("asked", [{"after": -1}, {"after": "x"}, {"nobody": "knows"}, {"after": 99}])
-async def test_a_question_that_breaks_a_rule_is_refused_by_name(served: Served, asked: dict[str, Any]) -> None:
-    async with device(served, "hostile", **asked) as phone:
-        assert await phone.closing() == 4422
-        assert next(iter(asked)) in (phone.socket.close_reason or "")
-
-
-async def test_server_sent_events_tell_the_same_and_go_on_from_the_last_id(served: Served) -> None:
+async def test_a_device_that_takes_nothing_is_let_go_and_holds_up_nobody(served: Served) -> None:
+    begun(served, "slow", "begin")
+    headers = {"Authorization": f"Bearer {served.key}"}
+    url = address(served.url, "slow", "s", device="asleep")
     async with (
-        device(served, "events") as desk,
-        httpx.AsyncClient(
-            base_url=served.url, headers={"Authorization": f"Bearer {served.key}"}, trust_env=False, timeout=30
-        ) as http,
+        connect(url, additional_headers=headers, proxy=None, max_queue=1, compression=None, close_timeout=0.1),
+        device(served.url, served.key, "slow", "s", device="awake") as awake,
     ):
-        for text in ("one", "two", "three"):
-            await desk.says(text)
-        await desk.knows(3)
-        query, seen = {"user_id": "events"}, []
-        async with http.stream("GET", "/v1/sessions/talk/live", params=query, headers={"Last-Event-ID": "1"}) as answer:
-            assert answer.headers["content-type"].startswith("text/event-stream")
-            async for line in answer.aiter_lines():
-                seen += [line] if line.startswith("id: ") else []
-                if len(seen) == 3:
-                    break
-        assert seen == ["id: 1", "id: 2", "id: 3"]
-        assert (await http.get("/v1/sessions/talk/live", params=query | {"after": 99})).status_code == 422
+        slow = served.platform.live.tally.slow
+        words = "x" * 90_000
+        for n in range(60):
+            began = time.monotonic()
+            await awake.say(words)
+            await awake.until(lambda n=n: awake.position >= n + 2)
+            assert time.monotonic() - began < 5
+        async with asyncio.timeout(20):
+            while served.platform.live.tally.slow == slow:
+                await asyncio.sleep(0.1)
+
+    assert (awake.gaps, awake.doubles, awake.position) == (0, 0, 61)

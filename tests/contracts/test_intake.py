@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -11,7 +12,7 @@ import pytest
 from tests.walled import NOW, Walled
 
 from continuo.adapters.postgres.intake import PostgresIntake
-from continuo.domain.errors import KeyReused, Unavailable
+from continuo.domain.errors import KeyReused, StaleEpoch, Unavailable
 from continuo.domain.scope import Scope
 from continuo.domain.session import Appended
 from continuo.domain.turn import NewTurn, Role
@@ -240,3 +241,36 @@ async def _once_it_is_back(house: Walled, intake: PostgresIntake, scope: Scope) 
         except Unavailable:
             continue
     raise AssertionError("the database stayed away")
+
+
+async def test_words_of_another_epoch_are_not_taken_and_those_of_the_same_go_the_short_way(
+    house: Walled, intake: PostgresIntake
+) -> None:
+    scope = await known(house)
+    told = replace(addition(said("told")), epoch=0)
+
+    assert await intake.take(scope, replace(told, epoch=1)) is None
+    assert await intake.take(scope, replace(told, epoch=-1)) is None
+    assert await intake.take(scope, told) == Appended(scope.session("s"), (1,), 1)
+    assert await texts(house, scope) == ["told"]
+
+
+async def test_after_an_erasure_words_of_the_older_epoch_are_refused_in_both_ways_and_nothing_comes_back(
+    house: Walled, intake: PostgresIntake
+) -> None:
+    scope = await known(house)
+    ways = [journal(house, None), journal(house, intake)]
+    await ways[1].append(scope, "s", [said("one")], epoch=0)
+    async with house.storage.erasing(scope) as tx:
+        await tx.erasure.erase(now=NOW)
+
+    for way in ways:
+        for _ in range(2):
+            with pytest.raises(StaleEpoch):
+                await way.append(scope, "s", [said("two", client_event_id="two"), said("three")], epoch=0)
+    assert [way.refused_turns for way in ways] == [4, 4]
+    assert await texts(house, scope) == []
+    assert (await ways[1].append(scope, "s", [said("anew")], epoch=1)).positions == (2,)
+    with pytest.raises(StaleEpoch):
+        await ways[1].append(scope, "s", [said("two")], epoch=0)
+    assert await texts(house, scope) == ["anew"]

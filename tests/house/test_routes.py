@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
+from starlette.routing import WebSocketRoute
 
 from continuo.domain import errors
 from continuo.doors.http import refusals
@@ -14,6 +15,7 @@ from continuo.doors.http.app import bare_app
 from continuo.doors.http.problems import TABLE
 from continuo.doors.http.reference import guarded_routes, guarded_sockets, reference
 from continuo.doors.http.rules import GuardedRoute, Objects, Rule
+from continuo.doors.http.sockets import GuardedSocket
 from continuo.services.tenancy import SCOPES
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "http.md"
@@ -27,9 +29,9 @@ PERMISSIONS: dict[str, tuple[str | None, Objects]] = {
     "POST /v1/sessions/{session_id}/turns": ("memory:write", PERSON),
     "GET /v1/sessions/{session_id}/turns": ("memory:read", PERSON),
     "POST /v1/sessions/{session_id}/end": ("memory:write", PERSON),
-    "POST /v1/sessions/{session_id}/context": ("memory:read", PERSON),
     "GET /v1/sessions/{session_id}/live": ("memory:read", PERSON),
     "WS /v1/sessions/{session_id}/live": ("memory:read", PERSON),
+    "POST /v1/sessions/{session_id}/context": ("memory:read", PERSON),
     "POST /v1/remember": ("memory:write", PERSON),
     "POST /v1/recall": ("memory:read", PERSON),
     "POST /v1/mentions": ("memory:read", PERSON),
@@ -137,6 +139,19 @@ def test_a_route_that_was_hung_in_past_the_guard_is_noticed() -> None:
 
     with pytest.raises(TypeError, match="forgotten"):
         guarded_routes(app)
+
+
+def test_a_socket_that_was_hung_in_past_the_guard_is_noticed() -> None:
+    app = bare_app()
+    app.router.routes.append(WebSocketRoute("/forgotten", lambda socket: None))
+
+    with pytest.raises(TypeError, match="forgotten"):
+        guarded_routes(app)
+
+
+def test_no_socket_is_open_to_everyone() -> None:
+    with pytest.raises(AssertionError, match="open to everyone"):
+        GuardedSocket("/open", lambda visit: None, Rule(None, Objects.NOTHING))
 
 
 def test_an_open_route_touches_nothing() -> None:

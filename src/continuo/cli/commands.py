@@ -112,19 +112,6 @@ def ask(
 
 
 @application.command()
-def watch(
-    session: str,
-    user: User,
-    after: Annotated[int | None, typer.Option(help="Begin behind this position; now, if left out.")] = None,
-    as_json: Json = False,
-) -> None:
-    """Follow a session: print what is said, learned and decided in it, until interrupted."""
-    from continuo.cli.watching import watch_session
-
-    run(watch_session(settings(), user, session, after=after, as_json=as_json))
-
-
-@application.command()
 def mentions(
     user: User,
     words: Annotated[list[str] | None, typer.Argument(help="Words that a turn has, whatever their endings.")] = None,
@@ -186,6 +173,19 @@ def profile(user: User, as_json: Json = False) -> None:
     from continuo.cli.reading import show_profile
 
     run(show_profile(settings(), user, as_json=as_json))
+
+
+@application.command()
+def watch(
+    session: str,
+    user: User,
+    after: Annotated[int | None, typer.Option(help="Begin behind this position; 0 shows all.", min=0)] = None,
+    as_json: Json = False,
+) -> None:
+    """Print what is said in a session, and what becomes of it, as it happens, until stopped."""
+    from continuo.cli.watching import watch_session
+
+    run(watch_session(settings(), user, session, after, as_json=as_json))
 
 
 @application.command()

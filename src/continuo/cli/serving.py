@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import socket
 from contextlib import suppress
 
 import uvicorn
 
 from continuo.app import Continuo
 from continuo.doors.http.app import create_app
+from continuo.doors.http.talking import SOCKET_OPTIONS
 from continuo.settings import Settings
 from continuo.telemetry import LOG, log_to_stderr
 from continuo.wiring import running
@@ -30,12 +32,25 @@ async def serve_api(settings: Settings) -> None:
         config = uvicorn.Config(
             application, host=settings.host, port=settings.port, loop="none", http="httptools", lifespan="off",
             access_log=False, log_config=None, server_header=False, date_header=False, timeout_graceful_shutdown=10,
-             timeout_keep_alive=30,
+             timeout_keep_alive=30, **SOCKET_OPTIONS,
         )  # fmt: skip
         # The server raises the signal that ended it once more; unheard, so that the database is left in order.
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: None)
-        await uvicorn.Server(config).serve()
+        await _Server(config, continuo).serve()
+
+
+class _Server(uvicorn.Server):
+    """Lets devices go that follow a session, before it waits for answers under way: theirs would never end."""
+
+    def __init__(self, config: uvicorn.Config, platform: Continuo) -> None:
+        super().__init__(config)
+        self._platform = platform
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Take no more connections, and end those there are."""
+        self._platform.live.close()
+        await super().shutdown(sockets)
 
 
 async def serve_jobs(settings: Settings) -> None:

@@ -1,62 +1,73 @@
-"""``continuo watch``: a session as it goes on, a line for each thing that happens."""
+"""A session as it goes on, on the screen."""
 
 from __future__ import annotations
 
+import json
+import socket
 from dataclasses import asdict
-from datetime import timedelta
+from typing import Any
 
 from rich.markup import escape
 
 from continuo.cli.reading import scope_of
-from continuo.cli.screen import OUT, note, show_line
-from continuo.domain.turn import Turn
-from continuo.services.sync.messages import Live, LiveKind
+from continuo.cli.screen import OUT, note, plain
+from continuo.services.sync.line import Line, Wanted
+from continuo.services.sync.news import Edited, Ended, Ending, Farewell, Learned, News, Present, Said, Typing, Unsure
 from continuo.settings import Settings
 from continuo.wiring import running
 
-PATIENCE = timedelta(seconds=15)
+_PATIENCE_S = 60.0
 
 
-async def watch_session(settings: Settings, user: str, session: str, *, after: int | None, as_json: bool) -> None:
-    """Print what happens in a session until it is interrupted, or erased.
+async def watch_session(settings: Settings, user: str, session: str, after: int | None, *, as_json: bool) -> None:
+    """Print what is new in a session until it is stopped, or the memory is erased.
 
     Args:
-        after: the last position that is known; ``None`` begins now.
+        after: the position to begin behind; ``None`` begins where the session is now.
     """
-    async with (
-        running(settings, progress=note) as continuo,
-        continuo.live.follow(scope_of(user), session, after=after) as feed,
-    ):
-        _show(feed.following.hello(feed), as_json=as_json)
-        while not feed.is_over:
-            told = await feed.next(PATIENCE)
-            if told.kind is not LiveKind.HEARTBEAT:
-                _show(told, as_json=as_json)
+    async with running(settings) as continuo:
+        scope = scope_of(user)
+        known = await continuo.journal.session(scope, session)
+        begin = known.last_position if after is None else after
+        wanted = Wanted(session, f"watch on {socket.gethostname()}"[:64], begin, await continuo.privacy.epoch(scope))
+        async with continuo.live.follow(scope, wanted) as (line, _):
+            note(f"{session}: {known.last_position} turns so far; Ctrl-C ends")
+            await _watch(line, as_json=as_json)
 
 
-def _show(told: Live, *, as_json: bool) -> None:
-    if as_json:
-        show_line({name: value for name, value in asdict(told).items() if value not in (None, "", ())})
-    else:
-        OUT.print(_line(told), highlight=False)
+async def _watch(line: Line, *, as_json: bool) -> None:
+    try:
+        while True:
+            news = await line.next(_PATIENCE_S)
+            if news is not None and as_json:
+                # A line for each, at once: whoever reads along has no use for one document at the end.
+                print(json.dumps(plain(_written(line, news)), ensure_ascii=False), flush=True)
+            elif news is not None:
+                _show(news)
+    except Farewell as farewell:
+        note("the memory was erased" if farewell.ending is Ending.ERASED else f"over: {farewell.ending.value}")
 
 
-def _line(told: Live) -> str:
-    if told.turn is not None:
-        return _said(told.turn)
-    words = {
-        LiveKind.HELLO: f"following from position {told.position}; {told.upto} turns have become memory",
-        LiveKind.LEARNED: f"turns up to {told.upto} have become memory",
-        LiveKind.UNSURE: "a question to the person was opened or settled",
-        LiveKind.EDITED: "somebody decided about a fact",
-        LiveKind.ENDED: "the session is over",
-        LiveKind.PRESENCE: f"{escape(told.device)} {'is there' if told.present else 'has gone'}",
-        LiveKind.TYPING: f"{escape(told.device)} {'is writing' if told.present else 'has stopped writing'}",
-        LiveKind.ERASED: "it was erased",
-    }
-    return f"[dim]      {words[told.kind]}[/dim]"
+def _written(line: Line, news: News) -> dict[str, Any]:
+    return {"type": type(news).__name__.lower(), "position": line.position} | asdict(news)
 
 
-def _said(turn: Turn) -> str:
-    who = escape(turn.speaker or turn.role.value)
-    return f"{turn.position:>5} [bold]{who}[/bold] [dim]{turn.said_at:%H:%M}[/dim]  {escape(turn.text)}"
+def _show(news: News) -> None:
+    match news:
+        case Said():
+            for turn in news.turns:
+                who = turn.speaker or turn.role.value
+                place = f"[dim]{turn.position:>5}  {turn.said_at:%Y-%m-%d %H:%M}[/dim]"
+                OUT.print(f"{place}  [bold]{escape(who)}[/bold]  {escape(turn.text)}")
+        case Learned():
+            OUT.print(f"[dim]       remembered up to turn {news.consolidated_to}[/dim]")
+        case Unsure():
+            OUT.print(f"[dim]       {news.open} questions are open[/dim]")
+        case Edited():
+            OUT.print("[dim]       memories were changed[/dim]")
+        case Ended():
+            OUT.print("[dim]       the session is over[/dim]")
+        case Present():
+            OUT.print(f"[dim]       {escape(news.device)} {'is here' if news.present else 'left'}[/dim]")
+        case Typing():
+            OUT.print(f"[dim]       {escape(news.device)} {'types' if news.typing else 'stopped typing'}[/dim]")

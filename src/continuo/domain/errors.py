@@ -26,8 +26,8 @@ class StalePosition(Conflict):
     """The journal has moved on from the position that was expected."""
 
 
-class ErasedSince(ContinuoError):
-    """Something was erased since the epoch that the caller knew: what it keeps from before has to go."""
+class StaleEpoch(ContinuoError):
+    """The memory was erased since the epoch that the caller knew: drop what is kept of it, and do not send it again."""
 
 
 class KeyReused(ContinuoError):

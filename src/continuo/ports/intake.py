@@ -22,6 +22,8 @@ class Addition:
         batch_turns: the session's consolidation is due at once when its turns reach a multiple of this.
         quiet: and else after this long.
         request: makes it safe to repeat; its answer is kept in the same transaction.
+        epoch: how often the person had been erased when these words were said, as far as their sender knew; ``None``
+            where that does not matter.
     """
 
     session: str
@@ -30,6 +32,7 @@ class Addition:
     batch_turns: int
     quiet: timedelta
     request: RequestKey | None = None
+    epoch: int | None = None
 
     def fills(self, last: int) -> bool:
         """Tell whether these turns crossed the end of a batch, where they are the last ones up to a position."""

@@ -40,7 +40,7 @@ class Notice:
     Args:
         session_id: of which session; ``None`` for news of the person as a whole.
         position: the last position of the session when this was sent; 0 where there is none.
-        epoch: the person's, at that moment.
+        epoch: the person's, at that moment; 0 where the teller does not know it.
         device: the device that it is about, in the application's own words; empty where it is about none.
         present: for presence and typing: whether the device is there, or types.
     """
@@ -53,27 +53,12 @@ class Notice:
     present: bool = True
 
 
-class Tells(Protocol):
-    """Is told what happened, and passes it on in its own time."""
-
-    def happened(self, scope: Scope, kind: NoticeKind, session_id: UUID | None, position: int = 0) -> None:
-        """Note that something happened.
-
-        Args:
-            session_id: in which session; ``None`` for what concerns the person as a whole.
-        """
-
-
 class Notices(Protocol):
     """Carries notices between everybody who follows a person's sessions, in this process and in others.
 
     A notice may be lost and may come twice or late. Whoever hears one reads the journal from where it stands, and
     looks there from time to time unasked; so nothing is missed for good, and nothing is seen twice.
     """
-
-    @property
-    def hears_others(self) -> bool:
-        """Tell whether other processes are heard at the moment; where they are not, one has to look more often."""
 
     async def tell(self, scope: Scope, notice: Notice) -> None:
         """Send a notice to all who listen now; an outage of what carries it is counted, and is no error."""

@@ -53,10 +53,6 @@ class Transaction(Protocol):
         """Return the person, or ``None`` where nothing was ever stored or all was erased."""
 
     @property
-    def epoch(self) -> int:
-        """Return the person's epoch, also of one who was erased and has no memory; 0 for a stranger."""
-
-    @property
     def journal(self) -> JournalStore:
         """Return the person's journal."""
 

@@ -14,6 +14,7 @@ from continuo.domain.errors import NotFound, Unavailable
 from continuo.domain.job import Job, JobKind, JobReport, JobState
 from continuo.domain.scope import Scope
 from continuo.ports.maintenance import Maintenance
+from continuo.ports.notices import Notice, NoticeKind, Notices
 from continuo.ports.queue import Handler, JobDesk, Worker
 from continuo.telemetry import LOG
 
@@ -58,10 +59,11 @@ class Work:
 class Jobs:
     """Runs the worker and answers what has become of jobs."""
 
-    def __init__(self, worker: Worker, desk: JobDesk, work: Work) -> None:
+    def __init__(self, worker: Worker, desk: JobDesk, work: Work, notices: Notices | None = None) -> None:
         self._worker = worker
         self._desk = desk
         self._work = work
+        self._notices = notices
 
     async def run(self) -> None:
         """Do jobs, and once a day what keeps the stores in shape, until cancelled."""
@@ -102,7 +104,12 @@ class Jobs:
 
     async def _consolidate(self, job: Job) -> None:
         scope = Scope(job.tenant_id, job.subject_id)
-        await self._work.consolidation.consolidate(scope, job.session_id, epoch=job.epoch)
+        if await self._work.consolidation.consolidate(scope, job.session_id, epoch=job.epoch):
+            await self._tell(job, Notice(NoticeKind.LEARNED, job.session_id, 0, job.epoch))
+
+    async def _tell(self, job: Job, notice: Notice) -> None:
+        if self._notices is not None:
+            await self._notices.tell(Scope(job.tenant_id, job.subject_id), notice)
 
     async def _end(self, job: Job) -> None:
         try:
@@ -113,5 +120,6 @@ class Jobs:
     async def _distil(self, job: Job) -> None:
         try:
             await self._work.tending.tend(Scope(job.tenant_id, job.subject_id), epoch=job.epoch)
+            await self._tell(job, Notice(NoticeKind.EDITED, None, 0, job.epoch))
         except NotFound:
             LOG.info("subject %s: erased since epoch %d, nothing to distil", job.subject_id, job.epoch)

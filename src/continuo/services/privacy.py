@@ -15,6 +15,7 @@ from continuo.ports.clarifications import ClarificationFilter
 from continuo.ports.episodes import EpisodeFilter
 from continuo.ports.facts import FactFilter
 from continuo.ports.graph import Version
+from continuo.ports.notices import Notice, NoticeKind, Notices
 from continuo.ports.privacy import Erasure
 from continuo.ports.storage import Storage
 from continuo.telemetry import LOG
@@ -30,12 +31,16 @@ class Privacy:
 
     Args:
         at_hand: stores beside the database that hold something of a person, by the name they have in the counts.
+        notices: carries word of it to the person's devices; ``None`` tells nobody.
     """
 
-    def __init__(self, storage: Storage, clock: Clock, at_hand: Mapping[str, Forget]) -> None:
+    def __init__(
+        self, storage: Storage, clock: Clock, at_hand: Mapping[str, Forget], notices: Notices | None = None
+    ) -> None:
         self._storage = storage
         self._clock = clock
         self._at_hand = at_hand
+        self._notices = notices
 
     async def erase(self, scope: Scope) -> Erasure:
         """Erase everything of a person; when this returns, no read finds any of it.
@@ -49,6 +54,8 @@ class Privacy:
             erasure = await tx.erasure.erase(now=self._clock())
         for store, forget in self._at_hand.items():
             erasure.counts[store] = await forget(scope)
+        if self._notices is not None:
+            await self._notices.tell(scope, Notice(NoticeKind.ERASED, None, 0, erasure.epoch))
         LOG.info("subject %s erased, epoch %d, %s", scope.subject_id, erasure.epoch, erasure.counts)
         return erasure
 

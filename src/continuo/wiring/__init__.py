@@ -49,7 +49,6 @@ async def running(settings: Settings, progress: Progress = silent) -> AsyncItera
         for work in background:
             stack.push_async_callback(_ended, asyncio.create_task(work()))
         stack.push_async_callback(continuo.journal.close)
-        stack.push_async_callback(continuo.live.close)
         yield continuo
 
 

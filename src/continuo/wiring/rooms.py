@@ -54,7 +54,7 @@ from continuo.services.health import Health
 from continuo.services.jobs import Jobs, Work
 from continuo.services.privacy import Privacy
 from continuo.services.retention import Retention
-from continuo.services.sync.hub import Hub
+from continuo.services.sync.hub import Hub, LiveLimits
 from continuo.services.tenancy import Tenancy
 from continuo.services.usage import Usage
 from continuo.services.uses import Uses
@@ -80,7 +80,7 @@ def assemble(
     storage = PostgresStorage(pools, database.root, embedder.dimension)
     intake = PostgresIntake(pools, storage.people)
     hot = HotTier(link, database.root.secret, storage.people, clock)
-    live = Hub(storage, hot.notices)
+    live = Hub(storage, hot.notices, _live_limits(settings))
     news = News(hot.window, hot.notices, storage.people)
     actors = Actors(storage, hot.leases, clock, _actor_rules(settings), news)
     working = Working(hot.window, actors)
@@ -91,7 +91,7 @@ def assemble(
     reader, recapper = _reader(settings, models, pools, registry), _recapper(settings, models.llm, pools)
     preparer = Preparer(embedder, tokenizer, reader, recapper=recapper)
     journal = _journal(settings, storage, intake, actors)
-    consolidation = Consolidation(storage, preparer, registry, clock, _pace(settings), news)
+    consolidation = Consolidation(storage, preparer, registry, clock, _pace(settings))
     tending = Tending(storage, embedder, Rules(registry, PostgresRetention(pools)), clock)
     work = Work(consolidation, journal, tending, PostgresMaintenance(pools))
     # What processes keep at hand of a person, and has to go with them.
@@ -104,7 +104,6 @@ def assemble(
         "uses_noted": uses.forget,
         "opened_keys": intake.forget,
         "leases": hot.leases.forget,
-        "devices_told": live.forget,
     }
     continuo = Continuo(
         journal=journal,
@@ -117,21 +116,21 @@ def assemble(
         episodes=Episodes(storage),
         graph=Graph(storage, registry, clock),
         consolidation=consolidation,
-        decisions=Decisions(storage, embedder, registry, clock, news),
+        decisions=Decisions(storage, embedder, registry, clock, notices=hot.notices),
         # A rebuild reads what was concluded; its preparer has nobody to ask.
         rebuild=Rebuild(storage, Preparer(embedder, tokenizer), embedder, registry),
         uses=uses,
         usage=Usage(PostgresSpending(pools)),
-        privacy=Privacy(storage, clock, at_hand),
+        privacy=Privacy(storage, clock, at_hand, hot.notices),
         tenancy=Tenancy(PostgresTenancy(pools, database.root), clock),
         tending=tending,
         predicates=Vocabulary(registry),
         retention=Retention(PostgresRetention(pools)),
-        jobs=Jobs(_worker(settings, database), PostgresJobDesk(pools), work),
-        health=_health(pools, embedder, hot),
+        jobs=Jobs(_worker(settings, database), PostgresJobDesk(pools), work, hot.notices),
+        health=_health(pools, embedder, hot, live),
         clock=clock,
     )
-    return continuo, (uses.run, actors.run, news.run, hot.run)
+    return continuo, (uses.run, actors.run, news.run, hot.run, live.run)
 
 
 def _slices(settings: Settings, storage: PostgresStorage, embedder: Embedder) -> Slices:
@@ -159,6 +158,10 @@ def _pace(settings: Settings) -> Pace:
     return Pace(
         distil_after=timedelta(seconds=settings.distil_s), session_idle=timedelta(seconds=settings.session_idle_s)
     )
+
+
+def _live_limits(settings: Settings) -> LiveLimits:
+    return LiveLimits(settings.live_connections, settings.live_connections_a_key, settings.live_look_s)
 
 
 def _actor_rules(settings: Settings) -> ActorRules:
@@ -214,12 +217,13 @@ def _recapper(settings: Settings, llm: LanguageModel | None, pools: Pools) -> Re
     return ModelRecapper(llm, PostgresSpending(pools), system_clock, Terms(price))
 
 
-def _health(pools: Pools, embedder: Embedder, hot: HotTier) -> Health:
+def _health(pools: Pools, embedder: Embedder, hot: HotTier, live: Hub) -> Health:
     return Health(
         {
             "database": lambda: server_version(pools),
             "embedder": lambda: _embedder_health(embedder),
             "hot tier": hot.health,
+            "live": live.summary,
         }
     )
 

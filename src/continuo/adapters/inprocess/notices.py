@@ -28,11 +28,6 @@ class InProcessNotices:
         self._most_waiting = most_waiting
         self._listeners: dict[_Person, set[_Listener]] = {}
 
-    @property
-    def hears_others(self) -> bool:
-        """Tell that other processes are not heard."""
-        return False
-
     async def tell(self, scope: Scope, notice: Notice) -> None:
         """Send a notice to all who listen now."""
         for listener in self._listeners.get(_person(scope), ()):

@@ -66,6 +66,8 @@ class PostgresIntake:
         named = any(turn.client_event_id is not None for turn in addition.turns)
         if known is None or named or len(self._waiting) >= MOST_WAITING:
             return None
+        if addition.epoch is not None and addition.epoch != known.hot.epoch:
+            return None
         session_id = scope.session(addition.session)
         outcome: asyncio.Future[int | None] = asyncio.get_running_loop().create_future()
         self._waiting.append(_Waiting(scope, _values(scope, session_id, known, addition), outcome))

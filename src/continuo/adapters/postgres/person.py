@@ -36,7 +36,6 @@ class Desk:
         link: the connection; ``None`` where everything was read together, and no more can be asked.
         key: the person's opened key; ``None`` where there is no such person, and then nothing is stored of them.
         wrapped: the same key as the person's row has it.
-        epoch: the person's, also of one who was erased; 0 for a stranger.
     """
 
     link: Connection | None
@@ -44,7 +43,6 @@ class Desk:
     person: Person | None
     key: PersonKey | None
     wrapped: bytes = b""
-    epoch: int = 0
 
     @property
     def connection(self) -> Connection:
@@ -172,7 +170,7 @@ class PersonOpener:
     async def seen(self, scope: Scope, row: TupleRow | None) -> Desk:
         """Return the desk of a person whose row was read together with what is to be opened; it asks for no more."""
         if row is None or row[3] is None:
-            return Desk(None, scope, None, None, epoch=row[0] if row is not None else 0)
+            return Desk(None, scope, None, None)
         tenant = self._kept_key(scope.tenant_id)
         if tenant is None:
             async with self._pools.transaction("api", scope.tenant_id) as connection:
@@ -184,7 +182,7 @@ class PersonOpener:
 
     async def _found(self, connection: Connection, scope: Scope, row: TupleRow | None) -> Desk:
         if row is None or row[3] is None:
-            return Desk(connection, scope, None, None, epoch=row[0] if row is not None else 0)
+            return Desk(connection, scope, None, None)
         return _desk(connection, scope, row, await self.tenant_key(connection, scope.tenant_id))
 
     def _kept_key(self, tenant_id: UUID) -> TenantKey | None:
@@ -211,4 +209,4 @@ def _desk(connection: Connection | None, scope: Scope, row: TupleRow, tenant: Te
     epoch, version, index_version, wrapped = row
     key = tenant.person(scope.subject_id, wrapped)
     person = Person(epoch, version, index_version, key.hashing_key("terms"))
-    return Desk(connection, scope, person, key, wrapped, epoch)
+    return Desk(connection, scope, person, key, wrapped)

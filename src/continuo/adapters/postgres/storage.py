@@ -47,11 +47,6 @@ class PostgresTransaction:
         """Return the person, or ``None`` where nothing was ever stored or all was erased."""
         return self._desk.person
 
-    @property
-    def epoch(self) -> int:
-        """Return the person's epoch, also of one who was erased; 0 for a stranger."""
-        return self._desk.epoch
-
     @cached_property
     def journal(self) -> PostgresJournal:
         """Return the person's journal."""

@@ -43,18 +43,12 @@ class ValkeyNotices:
         self._link = link
         self._names = names
         self._local = local
-        self._is_heard = False
         self._origin = secrets.token_hex(8)
         self._wanted: Counter[str] = Counter()
         self._people: dict[str, Scope] = {}
         self._changed = asyncio.Event()
         self._ready: dict[str, asyncio.Event] = {}
         self._confirmed: set[str] = set()
-
-    @property
-    def hears_others(self) -> bool:
-        """Tell whether other processes are heard at the moment."""
-        return self._is_heard and not self._link.rests
 
     async def tell(self, scope: Scope, notice: Notice) -> None:
         """Send a notice to all who listen now."""
@@ -100,7 +94,6 @@ class ValkeyNotices:
                 pause = min(LONGEST_PAUSE_S, 2 * pause)
             finally:
                 self._confirmed.clear()
-                self._is_heard = False
                 for ready in self._ready.values():
                     ready.clear()
 
@@ -154,7 +147,6 @@ class ValkeyNotices:
 
     async def _take(self, message: dict[str, Any]) -> None:
         channel = message["channel"].decode()
-        self._is_heard = True
         if message["type"] == "subscribe" and channel in self._ready:
             self._confirmed.add(channel)
             self._ready[channel].set()

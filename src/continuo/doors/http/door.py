@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 
 from continuo.app import Continuo
 from continuo.domain.scope import Scope
@@ -55,10 +55,15 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """An authenticated request: who asks, and whom."""
+    """An authenticated request: who asks, and whom.
+
+    Args:
+        presented: the credential as it came, for connections that outlast its being checked once.
+    """
 
     door: Door
     principal: Principal
+    presented: str = field(default="", repr=False)
 
     @property
     def continuo(self) -> Continuo:
@@ -70,7 +75,7 @@ class Caller:
         return Scope.of(self.principal.tenant_id, user_id, purpose)
 
 
-def door_of(request: Request) -> Door:
+def door_of(request: HTTPConnection) -> Door:
     """Return the door that a request came through."""
     door = request.app.state.door
     assert isinstance(door, Door), "the application was built without a platform"
@@ -79,7 +84,7 @@ def door_of(request: Request) -> Door:
 
 async def caller_of(request: Request) -> Caller:
     """Return who sent a request that has been let in."""
-    return Caller(door_of(request), request.state.principal)
+    return Caller(door_of(request), request.state.principal, request.headers.get("authorization", ""))
 
 
 TheCaller = Annotated[Caller, Depends(caller_of)]

@@ -12,7 +12,7 @@ from typing import Any
 from fastapi.exceptions import RequestValidationError
 from pydantic_core import to_json
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 from continuo.domain import errors
@@ -54,7 +54,7 @@ TABLE: Mapping[type[Exception], Shape] = MappingProxyType(
         errors.NotFound: Shape(404, "not-found", "Not found", "It is not there, or not in reach of this key."),
         errors.Conflict: Shape(409, "conflict", "Someone wrote first", retry_after_s=1),
         errors.StalePosition: Shape(409, "stale-position", "The session has moved on"),
-        errors.ErasedSince: Shape(409, "erased-since", "Something was erased since"),
+        errors.StaleEpoch: Shape(409, "stale-epoch", "Erased meanwhile"),
         errors.WrongState: Shape(409, "wrong-state", "It is not in a state for this"),
         errors.KeyReused: Shape(422, "key-reused", "An id came back with another body"),
         errors.Invalid: Shape(422, "invalid", "The request breaks a rule"),
@@ -93,31 +93,32 @@ def shape_of(error: Exception) -> Shape:
     return next(TABLE[kind] for kind in type(error).__mro__ if kind in TABLE)
 
 
-async def problem_for(request: Request, error: Exception) -> Response:
+async def problem_for(request: HTTPConnection, error: Exception) -> Response:
     """Return the answer to a request that failed."""
     if isinstance(error, HTTPException):
         shape = FRAMEWORK.get(error.status_code, Shape(error.status_code, "refused", "Refused", "The request failed."))
-        return _answer(shape, _named(shape) | {"detail": shape.detail}, dict(error.headers or {}))
+        return _response(shape, {"detail": shape.detail}, dict(error.headers or {}))
     shape = shape_of(error)
-    return _answer(shape, problem_of(error, request.scope), _headers(shape, error))
+    return _response(shape, details_of(shape, error, request.scope), _headers(shape, error))
 
 
 def problem_of(error: Exception, scope: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the body of the problem that an error is.
-
-    Args:
-        scope: of the request or connection, for the log of what a person has to look at.
-    """
+    """Return a problem as it stands in a message, where there is no answer of its own to hold it."""
     shape = shape_of(error)
-    body = _named(shape) | {"detail": shape.detail or str(error)}
+    return {"type": shape.type, "title": shape.title, "status": shape.status} | details_of(shape, error, scope)
+
+
+def details_of(shape: Shape, error: Exception, scope: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a problem says of this one occurrence; what a person has to look at is logged."""
+    more: dict[str, Any] = {"detail": shape.detail or str(error)}
     if isinstance(error, errors.Invalid):
-        body["errors"] = [{"field": error.field, "problem": error.problem}]
+        more["errors"] = [{"field": error.field, "problem": error.problem}]
     elif isinstance(error, RequestValidationError):
-        body["errors"] = described(error.errors())
-        body["detail"] = "; ".join(f"{e['field']}: {e['problem']}" for e in body["errors"])
+        more["errors"] = described(error.errors())
+        more["detail"] = "; ".join(f"{e['field']}: {e['problem']}" for e in more["errors"])
     if shape.traced:
-        body["trace_id"] = logged(scope, error)
-    return body
+        more["trace_id"] = logged(scope, error)
+    return more
 
 
 def logged(scope: Mapping[str, Any], error: BaseException) -> str:
@@ -131,11 +132,8 @@ def logged(scope: Mapping[str, Any], error: BaseException) -> str:
     return trace_id
 
 
-def _named(shape: Shape) -> dict[str, Any]:
-    return {"type": shape.type, "title": shape.title, "status": shape.status}
-
-
-def _answer(shape: Shape, body: Mapping[str, Any], headers: Mapping[str, str]) -> Response:
+def _response(shape: Shape, more: Mapping[str, Any], headers: Mapping[str, str]) -> Response:
+    body = {"type": shape.type, "title": shape.title, "status": shape.status} | dict(more)
     return Response(to_json(body), shape.status, headers, media_type=MEDIA_TYPE)
 
 

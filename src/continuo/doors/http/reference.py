@@ -8,7 +8,8 @@ from fastapi import FastAPI
 from starlette.routing import BaseRoute
 
 from continuo.doors.http.problems import FRAMEWORK, TABLE, Shape
-from continuo.doors.http.rules import GuardedRoute, GuardedSocket
+from continuo.doors.http.rules import GuardedRoute
+from continuo.doors.http.sockets import GuardedSocket
 
 _HEAD = """# The HTTP door
 
@@ -31,12 +32,12 @@ def reference(app: FastAPI) -> str:
 
 
 def guarded_routes(app: FastAPI) -> list[GuardedRoute]:
-    """Return every route of the application but WebSockets; raises TypeError for one that has no rule."""
+    """Return every route for requests; raises TypeError for one that has no rule."""
     return [_guarded(route) for route in app.routes if not isinstance(route, GuardedSocket)]
 
 
 def guarded_sockets(app: FastAPI) -> list[GuardedSocket]:
-    """Return every WebSocket of the application."""
+    """Return every route for WebSockets."""
     return [route for route in app.routes if isinstance(route, GuardedSocket)]
 
 
@@ -54,8 +55,7 @@ def _routes(app: FastAPI) -> Iterator[str]:
         for method in sorted(route.methods or ()):
             yield f"| `{method} {route.path}` | {scope} | {route.rule.objects.value} | {route.summary} |"
     for socket in guarded_sockets(app):
-        rule = socket.rule
-        yield f"| `WS {socket.path}` | `{rule.scope}` | {rule.objects.value} | {socket.summary} |"
+        yield f"| `WS {socket.path}` | `{socket.rule.scope}` | {socket.rule.objects.value} | {socket.summary} |"
 
 
 def _problems() -> Iterator[str]:

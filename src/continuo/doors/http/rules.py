@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, ClassVar
 
 from fastapi import FastAPI
@@ -12,43 +11,21 @@ from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import WebSocketRoute
-from starlette.websockets import WebSocket
 
 from continuo.domain.errors import Invalid
 from continuo.doors.http.answers import JsonAnswer
 from continuo.doors.http.body import has_body, read_json
 from continuo.doors.http.credentials import authenticated
 from continuo.doors.http.door import door_of
+from continuo.doors.http.permissions import Objects, Rule
 from continuo.doors.http.queries import check_query, names_of
+from continuo.doors.http.sockets import GuardedSocket, Talk
+
+__all__ = ["ERASE", "OPEN", "READ", "WRITE", "Answer", "Doorway", "GuardedRoute", "Objects", "Rule"]
 
 Endpoint = Callable[..., Coroutine[Any, Any, Response]]
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 Plainly = Callable[[Request], Coroutine[Any, Any, Response | None]]
-
-
-class Objects(StrEnum):
-    """Whose things a route may touch."""
-
-    NOTHING = "nothing of any tenant"
-    TENANT = "what belongs to the key's tenant"
-    PERSON = "one person of the key's tenant, named by user_id"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """The permission a route demands.
-
-    Args:
-        scope: a scope of services.tenancy; ``None`` lets everyone in.
-        objects: what it may touch; only a route that touches nothing may let everyone in.
-    """
-
-    scope: str | None
-    objects: Objects
-
-    def __post_init__(self) -> None:
-        assert self.scope is not None or self.objects is Objects.NOTHING, "an open route touches nothing"
 
 
 _OPEN_FAILURES = (400, 422, 500, 503)
@@ -113,24 +90,15 @@ class GuardedRoute(APIRoute):
         return guarded
 
 
-class GuardedSocket(WebSocketRoute):
-    """A WebSocket; whoever serves it lets connections in by its rule.
-
-    Args:
-        rule: what a caller must hold to connect.
-    """
-
-    def __init__(self, path: str, endpoint: Callable[[WebSocket], Coroutine[Any, Any, None]], rule: Rule) -> None:
-        super().__init__(path, endpoint)
-        self.rule = rule
-        self.summary = (endpoint.__doc__ or "").partition("\n")[0]
-
-
 class Doorway:
     """Hangs routes into the application."""
 
     def __init__(self, app: FastAPI) -> None:
         self._app = app
+
+    def add_socket(self, path: str, talk: Talk, rule: Rule) -> None:
+        """Add a route for WebSockets."""
+        self._app.router.routes.append(GuardedSocket(path, talk, rule))
 
     def add(
         self, route: str, endpoint: Endpoint, rule: Rule, answer: Answer, *, plainly: Plainly | None = None
@@ -156,10 +124,6 @@ class Doorway:
             openapi_extra=_permission(rule),
             route_class_override=type("Guarded", (GuardedRoute,), {"rule": rule, "plainly": plainly}),
         )
-
-    def add_socket(self, path: str, endpoint: Callable[[WebSocket], Coroutine[Any, Any, None]], rule: Rule) -> None:
-        """Add a WebSocket."""
-        self._app.router.routes.append(GuardedSocket(path, endpoint, rule))
 
 
 def _permission(rule: Rule) -> dict[str, Any]:

@@ -28,7 +28,7 @@ from continuo.memory.facts.sameness import same_object, words
 from continuo.memory.vectors.indexing import embedded
 from continuo.ports.acts import NewAct
 from continuo.ports.embedder import Embedder
-from continuo.ports.notices import NoticeKind, Tells
+from continuo.ports.notices import Notice, NoticeKind, Notices
 from continuo.ports.predicates import PredicateRegistry
 from continuo.ports.storage import Storage, Transaction
 
@@ -60,13 +60,14 @@ class Decisions:
         embedder: Embedder,
         registry: PredicateRegistry,
         clock: Clock,
-        tells: Tells | None = None,
+        *,
+        notices: Notices | None = None,
     ) -> None:
-        self._tells = tells
         self._storage = storage
         self._embedder = embedder
         self._registry = registry
         self._clock = clock
+        self._notices = notices
 
     async def correct(self, scope: Scope, fact_id: UUID, correction: Correction) -> Fact:
         """Put another value in the place of a fact, over everything said before, and return the new fact.
@@ -212,10 +213,8 @@ class Decisions:
         async with self._storage.deciding(scope) as tx:
             act = await tx.acts.begin(new, now=self._clock())
             changes = await carry_out(tx, act, predicates, vectors)
-        if self._tells is not None:
-            self._tells.happened(scope, NoticeKind.EDITED, None)
-            if new.kind is ActKind.SETTLE:
-                self._tells.happened(scope, NoticeKind.UNSURE, None)
+        if self._notices is not None:
+            await self._notices.tell(scope, Notice(NoticeKind.EDITED, None, 0, 0))
         return act, changes
 
 

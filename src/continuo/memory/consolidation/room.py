@@ -18,7 +18,6 @@ from continuo.domain.scope import Scope
 from continuo.domain.turn import Turn
 from continuo.memory.consolidation.preparing import Prepared, Preparer
 from continuo.memory.consolidation.writing import write
-from continuo.ports.notices import NoticeKind, Tells
 from continuo.ports.predicates import PredicateRegistry
 from continuo.ports.storage import Storage
 from continuo.telemetry import LOG
@@ -72,9 +71,7 @@ class Consolidation:
         registry: PredicateRegistry,
         clock: Clock,
         pace: Pace,
-        tells: Tells | None = None,
     ) -> None:
-        self._tells = tells
         self._storage = storage
         self._preparer = preparer
         self._registry = registry
@@ -94,7 +91,7 @@ class Consolidation:
         while (backlog := await self._backlog(scope, session_id, epoch)) is not None:
             prepared = await self._preparer.prepare(scope, backlog.turns, backlog.open_turns)
             try:
-                doubts = await self._write(scope, session_id, backlog, prepared, epoch)
+                await self._write(scope, session_id, backlog, prepared, epoch)
             except StalePosition:
                 LOG.info("session %s: another worker took position %d", session_id, backlog.first)
                 continue
@@ -102,10 +99,6 @@ class Consolidation:
                 LOG.info("session %s: erased since epoch %d, dropped", session_id, epoch)
                 return taken
             taken += len(backlog.turns)
-            if self._tells is not None:
-                self._tells.happened(scope, NoticeKind.LEARNED, session_id, backlog.turns[-1].position)
-                if doubts:
-                    self._tells.happened(scope, NoticeKind.UNSURE, None)
         return taken
 
     async def _backlog(self, scope: Scope, session_id: UUID, epoch: int) -> Backlog | None:
@@ -123,8 +116,7 @@ class Consolidation:
             )
             return Backlog(after + 1, turns, open_turns)
 
-    async def _write(self, scope: Scope, session_id: UUID, backlog: Backlog, prepared: Prepared, epoch: int) -> bool:
-        """Write what one run amounts to, and return whether a fact became doubtful."""
+    async def _write(self, scope: Scope, session_id: UUID, backlog: Backlog, prepared: Prepared, epoch: int) -> None:
         predicates = await self._registry.of_tenant(scope.tenant_id)
         async with self._storage.consolidating(scope, epoch=epoch) as tx:
             last = backlog.turns[-1].position
@@ -140,4 +132,3 @@ class Consolidation:
             await tx.queue.defer(JobKind.DISTIL, NO_ID, delay=timedelta(0) if matters else self._pace.distil_after)
             if self._pace.session_idle:
                 await tx.queue.defer(JobKind.END, session_id, delay=self._pace.session_idle)
-            return any(change.after.unsure for change in changes)

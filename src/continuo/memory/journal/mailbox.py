@@ -45,7 +45,6 @@ class Letter:
     Args:
         expected: the last position its sender has seen; ``None`` where it does not matter.
         characters: how long its words are.
-        epoch: the person's, when it was written; ``None`` where it is written now.
     """
 
     scope: Scope
@@ -53,7 +52,6 @@ class Letter:
     addition: Addition
     expected: int | None
     characters: int
-    epoch: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

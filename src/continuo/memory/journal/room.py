@@ -9,7 +9,7 @@ from typing import Protocol
 from uuid import UUID
 
 from continuo.domain.clock import Clock
-from continuo.domain.errors import Invalid, NotFound
+from continuo.domain.errors import Invalid, NotFound, StaleEpoch
 from continuo.domain.job import JobKind
 from continuo.domain.scope import Scope, checked_name
 from continuo.domain.session import Appended, Session
@@ -19,6 +19,7 @@ from continuo.memory.journal.writing import Writing
 from continuo.ports.intake import Addition, Intake
 from continuo.ports.requests import RequestKey
 from continuo.ports.storage import Storage, Transaction
+from continuo.telemetry import LOG
 
 MOST_TURNS = 1000
 """Turns in one request; a longer history comes in several."""
@@ -98,6 +99,8 @@ class Journal:
         self._clock = clock
         self._rules = rules
         self._attends: Attends = attends or Inattentive()
+        self.refused_turns = 0
+        """Turns of an older epoch that were refused since this process began."""
         self._writing = Writing(storage, intake)
         self._mailboxes = Mailboxes(self._writing, limits or MailboxLimits())
 
@@ -117,18 +120,26 @@ class Journal:
             session: the application's own name of the conversation; it begins with its first turn.
             expected: the last position the caller has seen; ``None`` appends whatever happened since.
             request: makes the call safe to repeat: the same key answers as before and does nothing.
-            epoch: the person's, when these turns were spoken: a device that was away may come back behind an erasure.
+            epoch: how often the person had been erased when this was said, as far as the device knew; ``None`` for
+                words that are said now.
 
         Raises:
-            ErasedSince: the person's epoch is another one by now; nothing was stored.
             Invalid: names the field; nothing was stored.
             StalePosition: ``expected`` is given and is not the last position.
+            StaleEpoch: the person was erased since ``epoch``: what was said before cannot come back.
             KeyReused: the request key or a client event id came before with other words.
             Busy: too much waits for this session already; nothing was stored.
         """
         self._check(scope, session, turns)
-        letter = replace(self._letter(scope, session, turns, expected, request), epoch=epoch)
-        stored = await self._mailboxes.deliver(letter)
+        letter = self._letter(scope, session, turns, expected, request)
+        if epoch is not None:
+            letter = replace(letter, addition=replace(letter.addition, epoch=epoch))
+        try:
+            stored = await self._mailboxes.deliver(letter)
+        except StaleEpoch:
+            self.refused_turns += len(turns)
+            LOG.info("session %s: %d turns of an older epoch refused", letter.session_id, len(turns))
+            raise
         self._attends.added(scope, stored.appended, letter.addition, at=stored.at)
         return stored.appended
 

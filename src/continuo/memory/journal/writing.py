@@ -9,13 +9,12 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from continuo.domain.errors import ErasedSince
+from continuo.domain.errors import StaleEpoch
 from continuo.domain.job import JobKind
 from continuo.domain.session import Appended
 from continuo.memory.journal.mailbox import Letter, Outcome, Stored
 from continuo.ports.intake import Intake
 from continuo.ports.storage import Storage, Transaction
-from continuo.telemetry import LOG
 
 MOST_TURNS_AT_ONCE = 1000
 """Turns of several letters that become one addition."""
@@ -80,16 +79,14 @@ class Writing:
         return outcome
 
     async def _short_way(self, letter: Letter) -> Appended | None:
-        if self._intake is None or letter.expected is not None or letter.epoch is not None:
+        if self._intake is None or letter.expected is not None:
             return None
         return await self._intake.take(letter.scope, letter.addition)
 
     async def _long_way(self, letter: Letter) -> Stored:
         addition = letter.addition
         async with self._storage.appending(letter.scope) as tx:
-            if letter.epoch is not None and letter.epoch != tx.epoch:
-                LOG.info("session %s: turns of epoch %d came back and were refused", letter.session_id, letter.epoch)
-                raise ErasedSince(f"these turns are of epoch {letter.epoch}, and something was erased since")
+            _check_epoch(tx, addition.epoch)
             if addition.request is not None and (kept := await tx.requests.answer(addition.request)) is not None:
                 return Stored(_appended(kept), None)
             appended = await tx.journal.append(
@@ -100,6 +97,13 @@ class Writing:
                 await tx.requests.keep(addition.request, _answer(appended))
         named = any(turn.client_event_id is not None for turn in addition.turns)
         return Stored(appended, None if named else addition.now)
+
+
+def _check_epoch(tx: Transaction, epoch: int | None) -> None:
+    """Raise StaleEpoch for words that were said before an erasure; the transaction is undone then."""
+    assert tx.person is not None, "whoever appends is made known"
+    if epoch is not None and epoch != tx.person.epoch:
+        raise StaleEpoch(f"turns of epoch {epoch} came after an erasure: the epoch is {tx.person.epoch}")
 
 
 async def _defer(tx: Transaction, letter: Letter, appended: Appended) -> None:
@@ -115,7 +119,7 @@ def _runs(letters: Sequence[Letter]) -> Iterator[list[Letter]]:
     for letter in letters:
         turns, characters = turns + len(letter.addition.turns), characters + letter.characters
         fits = turns <= MOST_TURNS_AT_ONCE and characters <= MOST_CHARACTERS_AT_ONCE
-        if run and not (fits and _is_plain(letter) and _is_plain(run[-1]) and letter.scope == run[-1].scope):
+        if run and not (fits and _is_plain(letter) and _is_plain(run[-1]) and _are_alike(letter, run[-1])):
             yield run
             run, turns, characters = [], len(letter.addition.turns), letter.characters
         run.append(letter)
@@ -126,9 +130,13 @@ def _runs(letters: Sequence[Letter]) -> Iterator[list[Letter]]:
 def _is_plain(letter: Letter) -> bool:
     """Tell whether a letter has nothing that belongs to it alone: no kept answer, no names, no expectation."""
     addition = letter.addition
-    if addition.request is not None or letter.expected is not None or letter.epoch is not None:
+    if addition.request is not None or letter.expected is not None:
         return False
     return all(turn.client_event_id is None for turn in addition.turns)
+
+
+def _are_alike(one: Letter, other: Letter) -> bool:
+    return one.scope == other.scope and one.addition.epoch == other.addition.epoch
 
 
 def _joined(run: Sequence[Letter]) -> Letter:

@@ -1,1 +1,1 @@
-"""Every device of a session in step: what happens is told to all who follow it, in one order, no gaps, no doubles."""
+"""A session on several devices at once: what is new reaches each of them, in order, whole and once."""

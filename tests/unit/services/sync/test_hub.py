@@ -1,250 +1,304 @@
-"""Whatever happens to notices, a device is told each turn after the one it knew, in order, and once."""
+"""Following a session: nothing missing and nothing twice, whatever becomes of the notices."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from types import SimpleNamespace
-from typing import Any
-from uuid import UUID
+from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.unit.services.sync.stage import ANA, NOW, TALK, Stage
 
 from continuo.adapters.inprocess.notices import InProcessNotices
-from continuo.domain.errors import ErasedSince, Invalid, QuotaExceeded
-from continuo.domain.scope import Scope
-from continuo.domain.session import Session
-from continuo.domain.turn import Role, Turn
+from continuo.domain.errors import Invalid, NotFound, QuotaExceeded, StaleEpoch, Unavailable
 from continuo.ports.notices import Notice, NoticeKind
-from continuo.services.sync.following import MOST_RECENT, Feed, SyncRules
-from continuo.services.sync.hub import Hub
-from continuo.services.sync.messages import Live, LiveKind
+from continuo.services.sync.hub import Credential, Hub, LiveLimits
+from continuo.services.sync.line import MOST_WAITING, Line, Wanted
+from continuo.services.sync.news import Edited, Ended, Ending, Farewell, Learned, News, Present, Said
 
-NOW = datetime(2026, 5, 1, tzinfo=UTC)
-ANA = Scope.of(UUID(int=7), "ana")
-TALK = ANA.session("talk")
-RULES = SyncRules(look=timedelta(seconds=0.02), look_alone=timedelta(seconds=0.02), most_devices=3, most_sessions=2)
-SOON = timedelta(seconds=0.05)
+PATIENCE_S = 5.0
+NEVER_S = 60.0
 
 
-@dataclass
-class Memory:
-    """Keeps as much of the port ``Storage`` as following a session needs: one session's journal in a list."""
-
-    turns: list[Turn] = field(default_factory=list)
-    epoch: int = 0
-    learned_to: int = 0
-    ended_at: datetime | None = None
-    reads: int = 0
-
-    def say(self, count: int = 1) -> int:
-        for _ in range(count):
-            n = len(self.turns) + 1
-            self.turns.append(Turn(TALK, n, Role.USER, f"turn {n}", "", NOW, NOW))
-        return len(self.turns)
-
-    @asynccontextmanager
-    async def reading(self, scope: Scope) -> AsyncIterator[Any]:
-        self.reads += 1
-        person = SimpleNamespace(epoch=self.epoch) if self.turns else None
-        yield SimpleNamespace(person=person, epoch=self.epoch, journal=self)
-
-    async def session(self, session_id: UUID) -> Session | None:
-        await asyncio.sleep(0)
-        if session_id != TALK or not self.turns:
-            return None
-        return Session(TALK, "talk", len(self.turns), self.learned_to, NOW, NOW, self.ended_at)
-
-    async def read(self, session_id: UUID, *, after: int = 0, limit: int = 1000) -> Sequence[Turn]:
-        await asyncio.sleep(0)
-        return [t for t in self.turns if t.position > after][:limit]
+def hub_over(stage: Stage, notices: InProcessNotices | None = None, **limits: float) -> Hub:
+    return Hub(stage, notices or InProcessNotices(), replace(LiveLimits(look_s=NEVER_S), **limits))  # type: ignore[arg-type]
 
 
-async def told(feed: Feed, *, upto: int, longest_s: float = 5.0) -> list[int]:
-    """Return the positions of turns that a feed is told until one is reached."""
-    found: list[int] = []
-    async with asyncio.timeout(longest_s):
-        while not found or found[-1] < upto:
-            message = await feed.next(SOON)
-            if message.kind is LiveKind.TURN:
-                found.append(message.position)
+def of_turns(position: int) -> Notice:
+    return Notice(NoticeKind.TURNS, ANA.session(TALK), position, 0)
+
+
+async def taken(line: Line, position: int) -> list[News]:
+    """Return what a line tells until it has told everything up to a position."""
+    found: list[News] = []
+    async with asyncio.timeout(PATIENCE_S):
+        while line.position < position:
+            news = await line.next(PATIENCE_S)
+            assert news is not None
+            found.append(news)
     return found
 
 
-async def next_of(feed: Feed, kind: LiveKind) -> Live:
-    async with asyncio.timeout(5):
-        while True:
-            message = await feed.next(SOON)
-            if message.kind is kind:
-                return message
+def told(news: list[News], after: int) -> list[str]:
+    """Return the words of turns, asserting that each piece goes on where the one before ended."""
+    words: list[str] = []
+    for said in (n for n in news if isinstance(n, Said)):
+        assert said.after == after
+        assert [t.position for t in said.turns] == list(range(after + 1, said.position + 1))
+        after = said.position
+        words += [t.text for t in said.turns]
+    return words
 
 
-@pytest.fixture
-def memory() -> Memory:
-    return Memory()
+@asynccontextmanager
+async def following(hub: Hub, after: int = 0, device: str = "phone") -> AsyncIterator[Line]:
+    async with hub.follow(ANA, Wanted(TALK, device, after, 0)) as (line, _):
+        yield line
 
 
-@pytest.fixture
-async def notices() -> InProcessNotices:
-    return InProcessNotices()
+class Unreliable(InProcessNotices):
+    """Loses, doubles and delays notices as it is told to."""
+
+    def __init__(self, fates: list[str]) -> None:
+        super().__init__()
+        self._fates = fates
+        self._late: list[Notice] = []
+
+    async def tell(self, scope: object, notice: Notice) -> None:
+        fate = self._fates.pop() if self._fates else "arrives"
+        if fate == "late":
+            self._late.append(notice)
+        for _ in range({"lost": 0, "late": 0, "arrives": 1, "doubled": 2}[fate]):
+            await super().tell(ANA, notice)
+        if fate != "late" and self._late:
+            await super().tell(ANA, self._late.pop(0))
 
 
-@pytest.fixture
-async def hub(memory: Memory, notices: InProcessNotices) -> AsyncIterator[Hub]:
-    hub = Hub(memory, notices, RULES)  # type: ignore[arg-type]
-    yield hub
-    await hub.close()
-
-
-Step = tuple[str, int]
+FATES = st.lists(st.sampled_from(["lost", "late", "arrives", "doubled"]), max_size=60)
 STEPS = st.lists(
     st.one_of(
-        st.tuples(st.just("say"), st.integers(1, 5)),
-        st.tuples(st.just("tell"), st.integers(0, 60)),
-        st.tuples(st.just("wait"), st.just(0)),
-        st.tuples(st.just("read"), st.integers(1, 4)),
-        st.tuples(st.just("leave and come back"), st.just(0)),
+        st.integers(1, 120).map(lambda n: ("say", n)),
+        st.integers(0, 2).map(lambda n: ("take", n)),
+        st.integers(0, 2).map(lambda n: ("leave", n)),
+        st.integers(0, 3).map(lambda n: ("pause", n)),
     ),
-    max_size=40,
+    max_size=25,
 )
 
 
-@given(before=st.integers(0, 5), after=st.integers(0, 5), steps=STEPS)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_no_gaps_and_no_doubles_whatever_notices_are_lost_doubled_or_late(
-    before: int, after: int, steps: list[Step]
-) -> None:
-    async def run() -> None:
-        memory, notices = Memory(), InProcessNotices()
-        hub = Hub(memory, notices, RULES)  # type: ignore[arg-type]
-        memory.say(before)
-        known = min(after, before)
-        heard: list[int] = []
-        waiting = list(steps)
-        try:
-            while True:
-                async with hub.follow(ANA, "talk", after=heard[-1] if heard else known) as feed:
-                    while waiting:
-                        step, number = waiting.pop(0)
-                        if step == "say":
-                            memory.say(number)
-                        elif step == "tell":
-                            # Told of what happened, of what happened long ago, or of what did not happen.
-                            await notices.tell(ANA, Notice(NoticeKind.TURNS, TALK, number, 0))
-                        elif step == "wait":
-                            await asyncio.sleep(0.03)
-                        elif step == "read":
-                            for _ in range(number):
-                                message = await feed.next(timedelta(seconds=0.005))
-                                heard += [message.position] if message.kind is LiveKind.TURN else []
-                        else:
-                            break
-                    else:
-                        if len(memory.turns) > known + len(heard):
-                            heard += await told(feed, upto=len(memory.turns))
-                        break
-        finally:
-            await hub.close()
-        assert heard == list(range(known + 1, len(memory.turns) + 1))
+@settings(max_examples=60, deadline=None)
+@given(FATES, STEPS)
+def test_every_device_ends_with_every_turn_once_and_in_order(fates: list[str], steps: list[tuple[str, int]]) -> None:
+    async def lives() -> list[list[str]]:
+        stage = Stage(["begin"])
+        notices = Unreliable(list(fates))
+        hub = hub_over(stage, notices, look_s=0.01)
+        words: list[list[str]] = [[], [], []]
+        places = [0, 0, 0]
 
-    asyncio.run(run())
+        async def visit(device: int, until: int | None) -> None:
+            """Come, take what there is or a piece of it, and go."""
+            async with following(hub, places[device], f"device {device}") as line:
+                if until is None:
+                    news = [n for n in [await line.next(0.02)] if n is not None]
+                else:
+                    news = await taken(line, until)
+                words[device] += told(news, places[device])
+                places[device] = line.position
 
+        async with following(hub, device="steady") as steady:
+            heard: list[News] = []
+            for kind, number in steps:
+                if kind == "say":
+                    last = stage.say(*(f"{len(stage.words)}.{n}" for n in range(number)))
+                    await notices.tell(ANA, of_turns(last))
+                elif kind == "take" and (news := await steady.next(0.005)) is not None:
+                    heard.append(news)
+                elif kind == "leave":
+                    await visit(number, None)
+                elif kind == "pause":
+                    await asyncio.sleep(number / 1000)
+            heard += await taken(steady, len(stage.words))
+            for device in range(3):
+                await visit(device, len(stage.words))
+        return [stage.words, told(heard, 0), *words]
 
-async def test_a_device_that_was_away_is_told_what_it_missed_however_far_back(hub: Hub, memory: Memory) -> None:
-    memory.say(3 * MOST_RECENT + 17)
-    async with hub.follow(ANA, "talk", after=5) as feed:
-        memory.say(2)
-        assert await told(feed, upto=len(memory.turns)) == list(range(6, len(memory.turns) + 1))
+    everything, *devices = asyncio.run(lives())
+    assert all(device == everything for device in devices)
 
 
-async def test_a_device_that_knows_nothing_begins_now(hub: Hub, memory: Memory) -> None:
-    memory.say(4)
-    async with hub.follow(ANA, "talk") as feed:
-        memory.say()
-        assert await told(feed, upto=5) == [5]
+async def test_a_notice_that_is_lost_is_made_up_for_by_looking() -> None:
+    stage = Stage(["one"])
+    hub = hub_over(stage, look_s=0.02)
+    async with following(hub) as line:
+        await taken(line, 1)
+        await asyncio.sleep(0.05)
+        stage.say("two")
+        assert told(await taken(line, 2), 1) == ["two"]
+
+    assert hub.tally.healed == 1
 
 
-async def test_devices_of_one_session_cost_one_reading_and_all_hear_the_same(hub: Hub, memory: Memory) -> None:
-    memory.say()
-    async with (
-        hub.follow(ANA, "talk") as one,
-        hub.follow(ANA, "talk") as two,
-        hub.follow(ANA, "talk") as three,
+async def test_a_store_that_is_away_for_a_moment_is_asked_again() -> None:
+    stage, notices = Stage(["one"]), InProcessNotices()
+    hub = hub_over(stage, notices)
+    async with following(hub, 1) as line:
+        await asyncio.sleep(0.05)
+        stage.troubles = 1
+        await notices.tell(ANA, of_turns(stage.say("two")))
+        assert told(await taken(line, 2), 1) == ["two"]
+
+    assert hub.tally.troubles == 1
+
+
+async def test_a_notice_brings_news_long_before_the_next_look() -> None:
+    stage, notices = Stage(["one"]), InProcessNotices()
+    async with following(hub_over(stage, notices)) as line:
+        await taken(line, 1)
+        await notices.tell(ANA, of_turns(stage.say("two")))
+        assert told(await taken(line, 2), 1) == ["two"]
+
+
+async def test_one_read_serves_all_who_are_level() -> None:
+    stage, notices = Stage(["one"]), InProcessNotices()
+    hub = hub_over(stage, notices)
+    async with following(hub, 1, "a") as a, following(hub, 1, "b") as b, following(hub, 1, "c") as c:
+        await asyncio.sleep(0.05)
+        before = stage.read
+        await notices.tell(ANA, of_turns(stage.say("two")))
+        for line in (a, b, c):
+            assert told(await taken(line, 2), 1) == ["two"]
+
+    assert stage.read - before == 1
+
+
+async def test_what_waits_for_a_device_has_a_limit_and_still_everything_comes() -> None:
+    stage, notices = Stage(["begin"]), InProcessNotices()
+    async with following(hub_over(stage, notices), 1) as line:
+        for n in range(3 * MOST_WAITING):
+            await notices.tell(ANA, of_turns(stage.say(f"turn {n}")))
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+        assert len(vars(line)["_waiting"]) <= MOST_WAITING
+        assert told(await taken(line, len(stage.words)), 1) == stage.words[1:]
+
+
+async def test_of_several_states_a_slow_device_hears_the_last() -> None:
+    stage, notices = Stage(["one"]), InProcessNotices()
+    async with following(hub_over(stage, notices), 1) as line:
+        for reached in (1, 2, 3):
+            stage.say("more")
+            stage.consolidated_to = reached
+            await notices.tell(ANA, replace(of_turns(0), kind=NoticeKind.LEARNED))
+            await asyncio.sleep(0.01)
+        stage.ended_at = NOW
+        stage.version += 1
+        await notices.tell(ANA, replace(of_turns(0), kind=NoticeKind.ENDED))
+        await asyncio.sleep(0.01)
+        news = await taken(line, 4)
+        async with asyncio.timeout(PATIENCE_S):
+            while not any(isinstance(n, Ended) for n in news):
+                news += [n for n in [await line.next(0.1)] if n is not None]
+
+    assert [n for n in news if isinstance(n, Learned | Ended)] == [Learned(3), Ended(NOW)]
+
+
+async def test_memories_that_change_by_a_decision_are_told_as_such() -> None:
+    stage, notices = Stage(["one"]), InProcessNotices()
+    async with following(hub_over(stage, notices), 1) as line:
+        stage.version, stage.memory = 7, 3
+        await notices.tell(ANA, Notice(NoticeKind.EDITED, None, 0, 0))
+        assert await line.next(PATIENCE_S) == Edited(3)
+
+
+async def test_after_an_erasure_nothing_that_waited_is_handed_out() -> None:
+    stage, notices = Stage(["secret"]), InProcessNotices()
+    async with following(hub_over(stage, notices)) as line:
+        await asyncio.sleep(0.02)
+        stage.words, stage.epoch, stage.version, stage.is_known = [], 1, 9, False
+        await notices.tell(ANA, Notice(NoticeKind.ERASED, None, 0, 1))
+        await asyncio.sleep(0.02)
+        with pytest.raises(Farewell) as farewell:
+            await line.next(PATIENCE_S)
+
+    assert (farewell.value.ending, farewell.value.epoch) == (Ending.ERASED, 1)
+
+
+async def test_whoever_comes_from_another_epoch_or_from_beyond_the_end_is_refused() -> None:
+    hub = hub_over(Stage(["one"], epoch=2))
+
+    for wanted, error in (
+        (Wanted(TALK, "phone", 1, 1), StaleEpoch),
+        (Wanted(TALK, "phone", 2, 2), Invalid),
+        (Wanted(TALK, "phone", 1, None), Invalid),
+        (Wanted("other", "phone"), NotFound),
+        (Wanted(TALK, "x" * 65), Invalid),
     ):
-        memory.say(5)
-        assert [await told(feed, upto=6) for feed in (one, two, three)] == [[2, 3, 4, 5, 6]] * 3
-        assert hub.followed == 1
-
-
-async def test_what_was_learned_and_the_end_are_told_behind_the_turns_before_them(hub: Hub, memory: Memory) -> None:
-    memory.say(2)
-    async with hub.follow(ANA, "talk") as feed:
-        memory.say(3)
-        memory.learned_to, memory.ended_at = 5, NOW
-        kinds = [(await feed.next(timedelta(seconds=2))).kind for _ in range(5)]
-    assert kinds == [LiveKind.TURN] * 3 + [LiveKind.LEARNED, LiveKind.ENDED]
-
-
-async def test_devices_hear_of_each_other_and_not_of_themselves(hub: Hub) -> None:
-    async with hub.follow(ANA, "talk", device="phone") as phone:
-        async with hub.follow(ANA, "talk", device="desk") as desk:
-            assert desk.following.hello(desk).devices == ("desk", "phone")
-            assert (await next_of(phone, LiveKind.PRESENCE)).device == "desk"
-            await hub.typing(desk, typing=True)
-            assert (await next_of(phone, LiveKind.TYPING)).device == "desk"
-            while (message := await desk.next(SOON)).kind is not LiveKind.HEARTBEAT:
-                assert message.device != "desk"
-        gone = await next_of(phone, LiveKind.PRESENCE)
-        assert (gone.device, gone.present) == ("desk", False)
-
-
-async def test_after_an_erasure_devices_are_told_so_and_nothing_else(hub: Hub, memory: Memory) -> None:
-    memory.say(3)
-    async with hub.follow(ANA, "talk", after=0) as feed:
-        await feed.next(SOON)
-        memory.turns.clear()
-        memory.epoch = 1
-        await hub.forget(ANA)
-        async with asyncio.timeout(5):
-            while (message := await feed.next(SOON)).kind is LiveKind.TURN:
+        with pytest.raises(error):
+            async with hub.follow(ANA, wanted):
                 pass
-        assert (message.kind, message.epoch) == (LiveKind.ERASED, 1)
-        assert feed.is_over
+    assert (hub.open, vars(hub)["_people"]) == (0, {})
 
 
-async def test_a_device_of_before_an_erasure_is_refused(hub: Hub, memory: Memory) -> None:
-    memory.epoch = 2
-    with pytest.raises(ErasedSince):
-        async with hub.follow(ANA, "talk", after=0, epoch=1):
-            pass
-    assert hub.followed == 0
+async def test_devices_of_a_process_and_of_a_key_are_limited() -> None:
+    async def good() -> bool:
+        return True
 
-
-async def test_a_position_that_nobody_has_is_refused(hub: Hub, memory: Memory) -> None:
-    memory.say(2)
-    with pytest.raises(Invalid, match="after"):
-        async with hub.follow(ANA, "talk", after=3):
-            pass
-
-
-async def test_there_is_a_limit_to_devices_and_to_sessions(hub: Hub) -> None:
-    async with hub.follow(ANA, "talk"), hub.follow(ANA, "talk"), hub.follow(ANA, "talk"):
-        with pytest.raises(QuotaExceeded):
-            async with hub.follow(ANA, "talk"):
+    hub = hub_over(Stage(["one"]), connections=2, of_a_key=1)
+    key = Credential("k", good)
+    async with hub.follow(ANA, Wanted(TALK, "a"), key):
+        with pytest.raises(QuotaExceeded, match="with this key"):
+            async with hub.follow(ANA, Wanted(TALK, "b"), key):
                 pass
-        async with hub.follow(ANA, "other"):
-            with pytest.raises(QuotaExceeded):
-                async with hub.follow(ANA, "third"):
+        async with following(hub):
+            with pytest.raises(QuotaExceeded, match="to this process"):
+                async with following(hub):
                     pass
 
+    assert (hub.open, vars(hub)["_keys"]) == (0, {})
 
-async def test_nobody_following_leaves_nothing_running(hub: Hub) -> None:
-    async with hub.follow(ANA, "talk", device="phone"):
-        assert hub.followed == 1
-    assert hub.followed == 0
-    assert not [task for task in asyncio.all_tasks() if "Following" in repr(task)]
+
+async def test_a_credential_that_is_no_longer_good_ends_its_lines_alone() -> None:
+    is_good = True
+
+    async def answer() -> bool:
+        return is_good
+
+    hub = hub_over(Stage(["one"]))
+    looking = asyncio.create_task(hub.run())
+    async with hub.follow(ANA, Wanted(TALK, "a"), Credential("k", answer)) as (line, _), following(hub, 1) as other:
+        is_good = False
+        with pytest.raises(Farewell, match="refused"):
+            await taken(line, 2)
+        await other.next(0.01)
+    looking.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await looking
+
+
+async def test_devices_see_one_another_come_and_go_also_from_another_process() -> None:
+    stage, notices = Stage(["one"]), InProcessNotices()
+    here, there = hub_over(stage, notices), hub_over(stage, notices)
+    async with following(here, 1, "phone") as phone:
+        await asyncio.sleep(0.01)
+        async with following(there, 1, "desk") as desk:
+            assert await phone.next(PATIENCE_S) == Present("desk", True)
+            await asyncio.sleep(0.02)
+            assert set(phone.tail.devices) == {"phone", "desk"}
+            assert "desk" in desk.tail.devices
+        assert await phone.next(PATIENCE_S) == Present("desk", False)
+
+
+async def test_a_process_that_ends_says_so_and_takes_nobody_in() -> None:
+    hub = hub_over(Stage(["one"]))
+    async with following(hub, 1) as line:
+        hub.close()
+        with pytest.raises(Farewell, match="closing"):
+            await line.next(PATIENCE_S)
+
+    with pytest.raises(Unavailable):
+        async with following(hub):
+            pass

@@ -1,88 +1,93 @@
-"""Following a session: a WebSocket for devices, server-sent events for whoever only reads."""
+"""A session as it goes on: for devices that also speak, over WebSocket, and for readers, as server-sent events."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from contextlib import AsyncExitStack
 from typing import Annotated
 
 from fastapi import Header, Query
-from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from pydantic import TypeAdapter
+from pydantic_core import to_json
+from starlette.responses import Response
 
-from continuo.domain.errors import Unavailable
-from continuo.doors.http.credentials import authenticated
-from continuo.doors.http.door import Caller, TheCaller
-from continuo.doors.http.live import HEARTBEAT, RECHECK_S, live_socket
-from continuo.doors.http.refusals import DoorRefusal
+from continuo.domain.errors import ContinuoError, Invalid
+from continuo.doors.http.door import TheCaller
 from continuo.doors.http.rules import READ, Answer, Doorway
-from continuo.doors.http.schemas.live import LiveOut, LiveQuery
-from continuo.doors.http.schemas.sessions import LAST_POSITION
+from continuo.doors.http.schemas.live import LiveQuery, message, told, welcome
 from continuo.doors.http.schemas.values import PathName
-from continuo.services.sync.following import Feed
-from continuo.services.sync.messages import Live, LiveKind
+from continuo.doors.http.sockets import Visit, asked
+from continuo.doors.http.streams import EVENTS, EventStream
+from continuo.doors.http.talking import HEARTBEAT_S, Conversation, rechecked
+from continuo.services.sync.line import Line
+from continuo.services.sync.news import Ending, Farewell, Said
 
-STREAM = "text/event-stream"
+_PATH_NAME: TypeAdapter[str] = TypeAdapter(PathName)
 
-LastSeen = Annotated[
-    int | None,
-    Header(alias="Last-Event-ID", ge=0, le=LAST_POSITION, description="the last position you know; wins over after"),
+LastEventId = Annotated[
+    str | None,
+    Header(alias="Last-Event-ID", pattern=r"^\d{1,10}(\.\d{1,10})?$", description="EPOCH.POSITION of the last event"),
 ]
 
 
 def add_routes(to: Doorway) -> None:
     """Hang the routes of this group."""
-    to.add("GET /v1/sessions/{session_id}/live", stream, READ, Answer(None, media_type=STREAM))
-    to.add_socket("/v1/sessions/{session_id}/live", live_socket, READ)
+    to.add("GET /v1/sessions/{session_id}/live", follow, READ, Answer(None, media_type=EVENTS))
+    to.add_socket("/v1/sessions/{session_id}/live", talk, READ)
 
 
-async def stream(
+async def follow(
     caller: TheCaller,
-    request: Request,
     session_id: PathName,
     wanted: Annotated[LiveQuery, Query()],
-    last_seen: LastSeen = None,
+    last_event_id: LastEventId = None,
 ) -> Response:
-    """Follow a session as server-sent events: what was missed since a position, then what happens."""
-    after = last_seen if last_seen is not None else wanted.after
-    follow = caller.continuo.live.follow(
-        caller.person(wanted.user_id), session_id, after=after, device=wanted.device or "", epoch=wanted.epoch
-    )
-    # Entered before the answer begins: what is wrong with the request is told with its status.
-    feed = await follow.__aenter__()
-
-    async def told() -> AsyncIterator[str]:
-        try:
-            async for event in _events(caller, request.headers.get("authorization"), feed):
-                yield event
-        finally:
-            await follow.__aexit__(None, None, None)
-
-    return StreamingResponse(told(), media_type=STREAM)
+    """Follow a session as server-sent events: what was missed, then what happens, until one side ends it."""
+    if last_event_id is not None:
+        wanted = _resumed(wanted, last_event_id)
+    scope, stack = caller.person(wanted.user_id), AsyncExitStack()
+    followed = caller.continuo.live.follow(scope, wanted.wanted(session_id), rechecked(caller))
+    # Entered before the status is sent: a session that is not there is a 404, not an empty stream.
+    line, _ = await stack.enter_async_context(followed)
+    return EventStream(_events(line), closed=stack.aclose)
 
 
-async def _events(caller: Caller, header: str | None, feed: Feed) -> AsyncIterator[str]:
-    yield _event(feed.following.hello(feed))
-    checked = told_at = time.monotonic()
-    while True:
-        told = await feed.next(timedelta(seconds=RECHECK_S))
-        if time.monotonic() - checked > RECHECK_S:
-            try:
-                (await authenticated(caller.continuo.tenancy, header)).demand(str(READ.scope))
-            except Unavailable:
-                pass
-            except DoorRefusal:
-                return
-            checked = time.monotonic()
-        if told.kind is LiveKind.HEARTBEAT and time.monotonic() - told_at < HEARTBEAT.total_seconds():
-            continue
-        yield _event(told)
-        told_at = time.monotonic()
-        if told.kind is LiveKind.ERASED:
-            return
+async def talk(visit: Visit) -> None:
+    """Follow a session and speak in it; the messages are described in docs/reference/live.md."""
+    wanted = asked(visit.socket, LiveQuery)
+    session_id = _PATH_NAME.validate_python(visit.socket.path_params["session_id"])
+    caller = visit.caller
+    scope = caller.person(wanted.user_id)
+    await Conversation(visit, scope, wanted.wanted(session_id)).run()
 
 
-def _event(told: Live) -> str:
-    # The id is what a browser sends as Last-Event-ID when it comes back.
-    return f"id: {told.position}\nevent: {told.kind.value}\ndata: {LiveOut.of(told).json_text()}\n\n"
+def _resumed(wanted: LiveQuery, last_event_id: str) -> LiveQuery:
+    """Return what is wanted after the last event that arrived; it counts more than the address, which is older."""
+    epoch, dot, position = last_event_id.rpartition(".")
+    if not dot and wanted.epoch is None and position != "0":
+        raise Invalid("epoch", "must be given together with a position: the one that came with it")
+    more = {"after": int(position)} | ({"epoch": int(epoch)} if dot else {})
+    return wanted.model_copy(update=more)
+
+
+async def _events(line: Line) -> AsyncIterator[bytes]:
+    yield _event(line, welcome(line))
+    try:
+        while True:
+            news = await line.next(HEARTBEAT_S)
+            if news is None:
+                yield b": alive\n\n"
+            else:
+                yield _event(line, told(line, news), numbered=isinstance(news, Said))
+    except Farewell as farewell:
+        if farewell.ending is Ending.ERASED:
+            yield _event(line, message("erased", line) | {"position": 0, "epoch": farewell.epoch})
+        else:
+            yield _event(line, message("closing", line, reason=farewell.ending.value))
+    except ContinuoError:
+        yield _event(line, message("closing", line, reason="unavailable"))
+
+
+def _event(line: Line, content: dict[str, object], *, numbered: bool = True) -> bytes:
+    number = f"id: {content['epoch']}.{content['position']}\n".encode() if numbered else b""
+    return number + b"event: %s\ndata: " % str(content["type"]).encode() + to_json(content) + b"\n\n"

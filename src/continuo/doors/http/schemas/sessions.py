@@ -68,7 +68,8 @@ class TurnsIn(Asked):
         Position | None, Field(description="the last position you know; another one is answered with 409")
     ] = None
     epoch: Annotated[
-        Position | None, Field(description="the epoch when these turns were spoken; refused once something was erased")
+        Position | None,
+        Field(description="of words said offline: the epoch the device knew; after an erasure they are refused"),
     ] = None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from tests.served import Served, serving
 
-from continuo_client import AsyncClient, Client, ErasedSince, Invalid, LiveMessage, Unauthenticated
+from continuo_client import AsyncClient, Client, Invalid, LiveMessage, NotFound, StaleEpoch, Unauthenticated
 
 PATIENCE_S = 20.0
 
@@ -27,7 +27,13 @@ async def of_type(messages: object, kind: str) -> LiveMessage:
     raise AssertionError(f"it ended without {kind}")
 
 
+async def begun(served: Served, user: str) -> None:
+    async with AsyncClient(served.url, served.key) as client:
+        await client.add("It begins.", user_id=user, session_id="talk")
+
+
 async def test_what_one_adds_the_other_hears(served: Served) -> None:
+    await begun(served, "ana")
     async with (
         AsyncClient(served.url, served.key) as client,
         client.sessions.live("talk", user_id="ana", device="phone") as phone,
@@ -35,17 +41,18 @@ async def test_what_one_adds_the_other_hears(served: Served) -> None:
     ):
         await phone.add(["Hello.", "It is me."])
         for live in (phone, desk):
-            first, second = await of_type(live, "turn"), await of_type(live, "turn")
-            assert [m.turn.text for m in (first, second) if m.turn] == ["Hello.", "It is me."]
-            assert live.position == 2
+            turns = [(await of_type(live, "turn")).turn for _ in range(3)]
+            assert [turn.text for turn in turns if turn] == ["It begins.", "Hello.", "It is me."]
+            assert (live.position, live.epoch) == (3, 0)
         await desk.typing()
         assert (await of_type(phone, "typing")).device == "desk"
 
 
 async def test_a_line_that_breaks_is_made_again_and_nothing_is_missed_or_doubled(served: Served) -> None:
+    await begun(served, "broken")
     async with AsyncClient(served.url, served.key) as client:
         async with client.sessions.live("talk", user_id="broken") as live:
-            heard: list[str] = []
+            heard = [turn.text for turn in [(await of_type(live, "turn")).turn] if turn]
             for n in range(6):
                 await live.add(f"number {n}")
                 if n % 2:
@@ -54,31 +61,32 @@ async def test_a_line_that_breaks_is_made_again_and_nothing_is_missed_or_doubled
                 turn = (await of_type(live, "turn")).turn
                 heard += [turn.text] if turn else []
         kept = await client.sessions.turns("talk", user_id="broken")
-    assert heard == [f"number {n}" for n in range(6)]
+    assert heard == ["It begins.", *(f"number {n}" for n in range(6))]
     assert [turn.text for turn in kept] == heard
 
 
 async def test_what_is_wrong_with_what_one_adds_is_told(served: Served) -> None:
+    await begun(served, "wrong")
     async with (
         AsyncClient(served.url, served.key) as client,
-        client.sessions.live("talk", user_id="wrong") as live,
+        client.sessions.live("talk", user_id="wrong", after=1, epoch=0) as live,
     ):
-        await live.add("x" * 200_000)
+        await live.add("x" * 150_000)
         with pytest.raises(Invalid) as told:
             await of_type(live, "turn")
     assert told.value.field == "turns[0].text"
 
 
 async def test_an_erasure_ends_it(served: Served) -> None:
+    await begun(served, "gone")
     async with (
         AsyncClient(served.url, served.key) as client,
         client.sessions.live("talk", user_id="gone") as live,
     ):
-        await live.add("soon forgotten")
         await of_type(live, "turn")
         await client.forget(user_id="gone")
         await of_type(live, "erased")
-        with pytest.raises(ErasedSince):
+        with pytest.raises(StaleEpoch):
             await of_type(live, "turn")
 
 
@@ -88,8 +96,17 @@ async def test_a_wrong_key_is_told_at_once(served: Served) -> None:
             await of_type(client.sessions.live("talk", user_id="ana"), "turn")
 
 
+async def test_a_session_that_has_not_begun_is_not_there(served: Served) -> None:
+    async with AsyncClient(served.url, served.key) as client:
+        with pytest.raises(NotFound):
+            await of_type(client.sessions.live("talk", user_id="nobody"), "turn")
+
+
 def test_the_synchronous_client_does_the_same(served: Served) -> None:
-    with Client(served.url, served.key) as client, client.sessions.live("talk", user_id="bob") as live:
-        live.add("Good morning.")
-        assert next(m.turn.text for m in live if m.turn is not None) == "Good morning."
-        assert live.position == 1
+    with Client(served.url, served.key) as client:
+        client.add("Good morning.", user_id="bob", session_id="talk")
+        with client.sessions.live("talk", user_id="bob") as live:
+            live.add("And good night.")
+            texts = (m.turn.text for m in live if m.turn is not None)
+            assert [next(texts), next(texts)] == ["Good morning.", "And good night."]
+            assert live.position == 2

@@ -79,7 +79,7 @@ class StalePosition(Conflict):
     """The session has moved on from the position that was expected."""
 
 
-class ErasedSince(Conflict):
+class StaleEpoch(Conflict):
     """Something was erased since; what is kept from before has to go."""
 
 
@@ -110,7 +110,7 @@ class ServerFault(ContinuoError):
 _BY_TYPE: Mapping[str, type[ContinuoError]] = MappingProxyType(
     {
         "urn:continuo:problem:stale-position": StalePosition,
-        "urn:continuo:problem:erased-since": ErasedSince,
+        "urn:continuo:problem:stale-epoch": StaleEpoch,
         "urn:continuo:problem:wrong-state": WrongState,
         "urn:continuo:problem:key-reused": KeyReused,
     }

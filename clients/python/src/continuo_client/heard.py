@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,24 +16,26 @@ class LiveMessage:
     """Something that happened.
 
     Args:
-        type: ``hello``, ``turn``, ``learned``, ``unsure``, ``edited``, ``ended``, ``presence``, ``typing`` or
+        type: ``welcome``, ``turn``, ``learned``, ``unsure``, ``edited``, ``ended``, ``presence``, ``typing`` or
             ``erased``; servers may learn others.
-        position: of the turn; else the last one told before.
+        position: everything up to there was told, with this message.
         epoch: how often the person's memory has been erased.
         turn: for a turn, its words.
-        learned_to: for hello and learned, the last position that has become memory.
-        device: whom presence and typing are about.
+        consolidated_to: for welcome and learned, the last position that has become memory.
+        open: for unsure, how many questions to the person are open.
+        device: whom presence and typing are about; for welcome, this one's own name.
         present: for presence, whether it is there.
         typing: for typing, whether somebody writes there.
-        devices: for hello, those that are there.
-        ended_at: for hello and ended, when the session was declared over.
+        devices: for welcome, those that are there.
+        ended_at: for welcome and ended, when the session was declared over.
     """
 
     type: str
     position: int
     epoch: int
     turn: StoredTurn | None
-    learned_to: int | None
+    consolidated_to: int | None
+    open: int | None
     device: str | None
     present: bool | None
     typing: bool | None
@@ -41,9 +43,16 @@ class LiveMessage:
     ended_at: datetime | None
 
 
-_NOTHING = dict.fromkeys(("turn", "learned_to", "device", "present", "typing", "devices", "ended_at"))
+_NOTHING = dict.fromkeys(("turn", "consolidated_to", "open", "device", "present", "typing", "devices", "ended_at"))
 
 
-def heard(found: Mapping[str, Any]) -> LiveMessage:
-    """Return a message as the server sent it; raises UnexpectedAnswer if it is none."""
-    return read(LiveMessage, _NOTHING | dict(found))
+def heard(found: Mapping[str, Any]) -> Iterator[LiveMessage]:
+    """Yield what a message of the server tells, turns one by one; raises UnexpectedAnswer if it is none."""
+    if found.get("type") != "turns":
+        yield read(LiveMessage, _NOTHING | dict(found))
+        return
+    turns = found["turns"]
+    for n, turn in enumerate(turns):
+        # Turns that have expired are left out, so that the last one may stand before what was told with it.
+        position = found["position"] if n + 1 == len(turns) else turn["position"]
+        yield read(LiveMessage, _NOTHING | dict(found) | {"type": "turn", "turn": turn, "position": position})

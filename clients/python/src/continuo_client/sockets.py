@@ -7,43 +7,35 @@ from collections.abc import Mapping
 
 from websockets.asyncio.client import ClientConnection as AsyncSocket
 from websockets.asyncio.client import connect as _async_connect
-from websockets.exceptions import ConnectionClosed, WebSocketException
+from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
 from websockets.sync.client import ClientConnection as Socket
 from websockets.sync.client import connect as _connect
 
-from continuo_client.errors import (
-    ErasedSince,
-    Invalid,
-    QuotaExceeded,
-    Refused,
-    ServerFault,
-    Unauthenticated,
-    Unavailable,
-    Unreachable,
-)
+from continuo_client.errors import Invalid, StaleEpoch, Unauthenticated, Unavailable, Unreachable, error_of
 
 __all__ = ["AsyncSocket", "Socket", "async_connect", "async_receive", "connect", "ended", "passes_by", "receive"]
 
-_BY_CODE = {
-    1011: ServerFault, 4400: Invalid, 4401: Unauthenticated, 4403: Refused, 4409: ErasedSince, 4410: ErasedSince,
-    4422: Invalid, 4429: QuotaExceeded, 4503: Unavailable,
-}  # fmt: skip
-_PASSING = frozenset({4429, 4503, 1011})
+_BY_CODE = {4400: Invalid, 4401: Unauthenticated, 4410: StaleEpoch, 4503: Unavailable}
+_PASSING = frozenset({429, 503, 4503})
 
 
 async def async_connect(url: str, headers: Mapping[str, str], timeout_s: float) -> AsyncSocket:
-    """Open a connection; raises Unreachable if there is none."""
+    """Open a connection; raises Unreachable if there is none, and what a server says that lets nobody in."""
     try:
         return await _async_connect(url, additional_headers=headers, open_timeout=timeout_s)
+    except InvalidStatus as error:
+        raise error_of(error.response.status_code, bytes(error.response.body or b"")) from error
     except (OSError, TimeoutError, WebSocketException) as error:
         raise Unreachable(f"no connection ({type(error).__name__})") from error
 
 
 def connect(url: str, headers: Mapping[str, str], timeout_s: float) -> Socket:
-    """Open a connection; raises Unreachable if there is none."""
+    """Open a connection; raises Unreachable if there is none, and what a server says that lets nobody in."""
     try:
         # Entered by hand, since it outlives this call; whoever opened it closes it.
         return _connect(url, additional_headers=headers, open_timeout=timeout_s).__enter__()
+    except InvalidStatus as error:
+        raise error_of(error.response.status_code, bytes(error.response.body or b"")) from error
     except (OSError, TimeoutError, WebSocketException) as error:
         raise Unreachable(f"no connection ({type(error).__name__})") from error
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Any, TypeVar
@@ -11,7 +12,7 @@ from uuid import uuid4
 
 from websockets.exceptions import ConnectionClosed
 
-from continuo_client.errors import Unreachable, error_of
+from continuo_client.errors import ContinuoError, Unreachable, error_of
 from continuo_client.heard import LiveMessage, heard
 from continuo_client.messages import Message, path, turns_of
 from continuo_client.pauses import async_pause
@@ -20,10 +21,13 @@ from continuo_client.sockets import AsyncSocket, async_connect, async_receive, e
 
 Itself = TypeVar("Itself", bound="AsyncLive")
 
-SILENCE_S = 45.0
-"""A server says something every 15 seconds; after three times that the line is taken for cut."""
+SILENCE_S = 60.0
+"""A server says something every 20 seconds; after three times that the line is taken for cut."""
 
-_UNSAID = frozenset({"heartbeat", "pong"})
+_UNSAID = frozenset({"alive", "pong", "present", "appended"})
+
+MOST_TURNS = 50
+"""Turns in one message."""
 
 
 class AsyncLive:
@@ -34,7 +38,8 @@ class AsyncLive:
 
     Args:
         address: of the server, and the headers that go along.
-        after: the last position that is known already; ``None`` begins now.
+        after: everything up to there is known already; 0 begins at the beginning.
+        epoch: that came with what is known.
         device: a name under which others see this one come and go.
         timeout_s: for a connection to be made.
     """
@@ -45,26 +50,33 @@ class AsyncLive:
         session_id: str,
         *,
         user_id: str,
-        after: int | None = None,
+        after: int = 0,
+        epoch: int | None = None,
         device: str | None = None,
         timeout_s: float = 10.0,
         retries: int = 8,
     ) -> None:
         base, self._headers = address
         self._url = f"{base.replace('http', 'ws', 1).rstrip('/')}{path('sessions', session_id, 'live')}"
-        self._asked: dict[str, Any] = {"user_id": user_id, "after": after, "device": device}
+        self._asked: dict[str, Any] = {"user_id": user_id, "after": after, "epoch": epoch, "device": device}
         self._timeout_s = timeout_s
         self._patience = Patience(retries)
         self._socket: AsyncSocket | None = None
         self._waiting: dict[str, str] = {}
         self._attempt = 0
         self._was_told = False
+        self._ready: deque[LiveMessage] = deque()
         self._is_closed = False
 
     @property
-    def position(self) -> int | None:
-        """Return the last position that was told; come back with it as ``after``."""
-        known: int | None = self._asked["after"]
+    def position(self) -> int:
+        """Return up to where everything was told; come back with it as ``after``, and with ``epoch``."""
+        return int(self._asked["after"])
+
+    @property
+    def epoch(self) -> int | None:
+        """Return the epoch of what was told; ``None`` before anything was."""
+        known: int | None = self._asked["epoch"]
         return known
 
     async def add(self, messages: Message | Sequence[Message]) -> None:
@@ -74,9 +86,11 @@ class AsyncLive:
             Invalid: a message cannot be one.
         """
         turns = [{"client_event_id": uuid4().hex} | dict(turn) for turn in turns_of(messages)]
-        tag = uuid4().hex
-        self._waiting[tag] = json.dumps({"type": "append", "id": tag, "turns": turns})
-        await self._send(self._waiting[tag])
+        for first in range(0, len(turns), MOST_TURNS):
+            tag = uuid4().hex
+            said = {"type": "append", "id": tag, "turns": turns[first : first + MOST_TURNS]}
+            self._waiting[tag] = json.dumps(said)
+            await self._send(self._waiting[tag])
 
     async def typing(self, typing: bool = True) -> None:
         """Tell the others that somebody writes here, or has stopped."""
@@ -106,10 +120,12 @@ class AsyncLive:
         """Return what happens next.
 
         Raises:
-            ErasedSince: something was erased; what is kept of the session has to go.
+            StaleEpoch: something was erased; what is kept of the session has to go.
             ContinuoError: the server cannot be reached, or does not let this key in any more.
         """
         while not self._is_closed:
+            if self._ready:
+                return self._next()
             socket = await self._connected()
             try:
                 found = json.loads(await async_receive(socket, SILENCE_S))
@@ -120,37 +136,36 @@ class AsyncLive:
                 await self._drop()
                 await self._again(ended(closed) or Unreachable("the connection broke"))
                 continue
-            told = self._told(found)
-            if told is not None:
-                return told
+            self._take(found)
         raise StopAsyncIteration
 
-    def _told(self, found: dict[str, Any]) -> LiveMessage | None:
+    def _next(self) -> LiveMessage:
+        message = self._ready.popleft()
+        # Only what was handed out is known: a line that breaks in the middle of a page goes on from there.
+        self._asked |= {"after": message.position, "epoch": message.epoch}
+        return message
+
+    def _take(self, found: dict[str, Any]) -> None:
         kind = found.get("type")
         self._attempt = 0
-        if kind == "appended":
+        if kind in ("appended", "refused"):
             self._waiting.pop(str(found.get("id")), None)
-            return None
-        if kind == "problem":
-            self._waiting.pop(str(found.get("id")), None)
+        if kind == "refused":
             raise error_of(int(found["problem"]["status"]), json.dumps(found["problem"]).encode())
-        if kind in _UNSAID:
-            return None
-        message = heard(found)
-        self._asked |= {"after": message.position, "epoch": message.epoch}
-        if kind == "hello" and self._was_told:
-            return None
+        if kind in _UNSAID or (kind == "welcome" and self._was_told):
+            return
         self._was_told = True
-        return message
+        self._ready.extend(heard(found))
 
     async def _connected(self) -> AsyncSocket:
         while self._socket is None:
             query = {name: value for name, value in self._asked.items() if value is not None}
             try:
                 socket = await async_connect(f"{self._url}?{urlencode(query)}", self._headers, self._timeout_s)
-            except Unreachable as error:
+            except ContinuoError as error:
                 await self._again(error)
                 continue
+            self._ready.clear()
             self._socket = socket
             for message in list(self._waiting.values()):
                 await self._send(message)

@@ -212,14 +212,23 @@ class Sessions(Group):
         ask = Ask("POST", path("sessions", session_id, "end"), {"user_id": user_id})
         return read(Session, self._transport.call(ask))
 
-    def live(self, session_id: str, *, user_id: str, after: int | None = None, device: str | None = None) -> Live:
-        """Follow a session, whether it has begun or not: iterate over what happens, or add to it.
+    def live(
+        self,
+        session_id: str,
+        *,
+        user_id: str,
+        after: int = 0,
+        epoch: int | None = None,
+        device: str | None = None,
+    ) -> Live:
+        """Follow a session: iterate over what was said and what happens, or add to it. It has to have begun.
 
         Args:
-            after: the last position that is known already; everything behind it is told first. ``None`` begins now.
-            device: a name under which others see this one come and go.
+            after: everything up to there is known already, under the epoch that came with it.
+            device: a name under which others see this one come and go; made up, if left out.
         """
-        return Live(self._transport.address, session_id, user_id=user_id, after=after, device=device)
+        address = self._transport.address
+        return Live(address, session_id, user_id=user_id, after=after, epoch=epoch, device=device)
 
 
 class Users(Group):

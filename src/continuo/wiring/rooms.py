@@ -97,13 +97,13 @@ def assemble(
     # What processes keep at hand of a person, and has to go with them.
     at_hand = {
         "slices": slices.forget,
+        "leases": hot.leases.forget,
         "windows": working.forget,
-        "hot_tier_owed": hot.left,
         "actors": actors.forget,
         "standing_lines": standing.forget,
         "uses_noted": uses.forget,
         "opened_keys": intake.forget,
-        "leases": hot.leases.forget,
+        "hot_tier_owed": hot.left,
     }
     continuo = Continuo(
         journal=journal,

@@ -77,6 +77,7 @@ async def test_when_an_erasure_is_acknowledged_the_hot_tier_has_nothing_left_of_
             after = everything(client)
         assert erasure.counts["windows"] == 1
         assert erasure.counts["hot_tier_owed"] == 0
+        assert {"leases", "windows", "hot_tier_owed"} <= erasure.counts.keys()
         gone = {key for key in before if key not in after}
         left = [key for key in after if not key.endswith(b":gone")]
         assert len({key.split(b"}")[0] for key in left}) == 1, "bob's alone"

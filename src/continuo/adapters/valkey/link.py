@@ -25,7 +25,9 @@ Result = TypeVar("Result")
 CLUSTER = "+cluster"
 """Stands in the scheme of an address that is one of a cluster's: ``redis+cluster://``, ``rediss+cluster://``."""
 
-_OUTAGES = (RedisError, RedisClusterException, OSError, TimeoutError, asyncio.IncompleteReadError)
+# The driver writes to a connection that it has just closed itself when a node dies while it says hello: redis-py 8.1
+# then raises AttributeError ("'NoneType' object has no attribute 'writelines'") where it means a ConnectionError.
+_OUTAGES = (RedisError, RedisClusterException, OSError, TimeoutError, asyncio.IncompleteReadError, AttributeError)
 _MOST_CONNECTIONS = 64
 _LONGEST_REST_S = 2.0
 _ONLY = ""

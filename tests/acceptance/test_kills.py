@@ -1,4 +1,4 @@
-"""T-DUR-1, the gate's share: kill -9 of API, worker or database in random order during an import loses nothing."""
+"""T-DUR-1, the gate's share: kill -9 of API, worker, database or Valkey in random order loses nothing acknowledged."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from typing import Any
 import httpx
 import pytest
 from tests.running import Platform, platform
+
+from continuo.adapters.embedded_valkey.places import Folder
 
 SEED = int(os.environ.get("CONTINUO_TEST_SEED", "20261121"))
 KILLS = int(os.environ.get("CONTINUO_TEST_KILLS", "20"))
@@ -39,8 +41,8 @@ def busy() -> Iterator[Platform]:
 
 
 def _processes(it: Platform) -> dict[str, int]:
-    """The process ids of the doors and of the database, as they are now."""
-    found = {}
+    """The process ids of the doors, of the database and of Valkey, as they are now."""
+    found, hot = {}, Folder(Path(it.folder) / "valkey")
     listing = subprocess.run(["ps", "-eo", "pid,ppid,args"], capture_output=True, text=True, check=True).stdout
     for line in listing.splitlines()[1:]:
         pid, parent, args = line.split(None, 2)
@@ -48,6 +50,8 @@ def _processes(it: Platform) -> dict[str, int]:
             found["api"] = int(pid)
         if int(parent) == it.supervisor and "serve-worker" in args:
             found["worker"] = int(pid)
+        if "valkey-server" in args and str(hot.socket) in args:
+            found["valkey"] = int(pid)
     pidfile = next(Path(it.folder).glob("postgres/**/postmaster.pid"), None)
     if pidfile is not None:
         found["database"] = int(pidfile.read_text().split()[0])
@@ -85,7 +89,7 @@ async def _killer(it: Platform, ledger: Ledger, chance: random.Random) -> list[s
     killed: list[str] = []
     while len(killed) < KILLS:
         await asyncio.sleep(chance.uniform(0.3, 1.2))
-        victim = chance.choice(["api", "worker", "database"])
+        victim = chance.choice(["api", "worker", "database", "valkey"])
         pid = _processes(it).get(victim)
         # One that is just being started again has no process yet: another one is chosen.
         if pid is not None:
@@ -117,7 +121,7 @@ async def test_kill_dash_nine_loses_no_acknowledged_turn_and_doubles_no_memory(b
         _killer(busy, ledger, random.Random(SEED)), *(_writer(busy, user, ledger) for user in users)
     )
     assert len(killed) == KILLS
-    assert set(killed) == {"api", "worker", "database"}
+    assert set(killed) == {"api", "worker", "database", "valkey"}
     headers = {"Authorization": f"Bearer {busy.key}"}
     with httpx.Client(base_url=busy.address, headers=headers, timeout=30, trust_env=False) as client:
         _wait_until_learned(client, users)

@@ -19,6 +19,7 @@ from continuo.domain.errors import Misconfigured, Unavailable
 from continuo.services.tenancy import SCOPES, Tenancy
 from continuo.settings import Settings, door_environment
 from continuo.wiring import DEFAULT_TENANT, tenancy_alone
+from continuo.wiring.hot import open_link
 
 DOORS = ("serve-http", "serve-worker")
 READY_TIMEOUT_S = 1800.0
@@ -34,6 +35,8 @@ async def supervise(settings: Settings, *, demo: bool, stay: bool, as_json: bool
     _check_port(settings)
     stop = _signals()
     async with AsyncExitStack() as stack:
+        # Held from before the doors begin until they have ended: whoever leaves last stops it, and doors may be killed.
+        await stack.enter_async_context(open_link(settings, note))
         doors = [asyncio.create_task(_keep_running(door, stop)) for door in DOORS]
         stack.push_async_callback(_end, stop, doors)
         tenancy = await stack.enter_async_context(tenancy_alone(settings, note))

@@ -13,8 +13,8 @@ BENCHES := turn append actors sessions compression floor isolation slope users l
 DATA_BENCHES := retrieval ranker compacting extraction entities moments
 LONG_BENCHES := sweep
 BENCH_VERBS := $(addprefix bench-,$(BENCHES) $(DATA_BENCHES) $(LONG_BENCHES))
-# Two processes, a file of tests each at a time: most tests wait for something.
-SIDE_BY_SIDE := -n 2 --dist loadfile
+# Two processes, a file of tests each at a time, in their order: the slow ones come first, and neither waits long at the end.
+SIDE_BY_SIDE := -n 2 --dist loadfile --no-loadscope-reorder
 PROJECTS := . $(patsubst %/pyproject.toml,./%,$(wildcard clients/python/pyproject.toml))
 MIGRATIONS := src/continuo/adapters/postgres/migrations
 DRIFT_CHECK := $(wildcard clients/python/generate.py)

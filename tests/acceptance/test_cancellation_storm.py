@@ -29,7 +29,7 @@ from continuo.wiring import DEFAULT_TENANT
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 SEED = int(os.environ.get("CONTINUO_TEST_SEED", "20261201"))
-REQUESTS = int(os.environ.get("CONTINUO_TEST_STORM", "1500"))
+REQUESTS = int(os.environ.get("CONTINUO_TEST_STORM", "1000"))
 """TRUST.md asks for 20,000: set before a release."""
 PEOPLE = 50
 AT_ONCE = 40

@@ -15,6 +15,7 @@ from typing import Any
 
 import httpx
 import pytest
+import redis
 from tests.running import Platform, platform
 
 from continuo.adapters.embedded_valkey.places import Folder
@@ -42,7 +43,7 @@ def busy() -> Iterator[Platform]:
 
 def _processes(it: Platform) -> dict[str, int]:
     """The process ids of the doors, of the database and of Valkey, as they are now."""
-    found, hot = {}, Folder(Path(it.folder) / "valkey")
+    found = {}
     listing = subprocess.run(["ps", "-eo", "pid,ppid,args"], capture_output=True, text=True, check=True).stdout
     for line in listing.splitlines()[1:]:
         pid, parent, args = line.split(None, 2)
@@ -50,12 +51,23 @@ def _processes(it: Platform) -> dict[str, int]:
             found["api"] = int(pid)
         if int(parent) == it.supervisor and "serve-worker" in args:
             found["worker"] = int(pid)
-        if "valkey-server" in args and str(hot.socket) in args:
-            found["valkey"] = int(pid)
     pidfile = next(Path(it.folder).glob("postgres/**/postmaster.pid"), None)
     if pidfile is not None:
         found["database"] = int(pidfile.read_text().split()[0])
+    if (valkey := _valkey(Folder(Path(it.folder) / "valkey"))) is not None:
+        found["valkey"] = valkey
     return found
+
+
+def _valkey(hot: Folder) -> int | None:
+    """Return the process id of Valkey, which it tells itself: its title is cut short."""
+    try:
+        with redis.Redis(
+            unix_socket_path=str(hot.socket), password=hot.password.read_text().strip(), socket_timeout=2
+        ) as client:
+            return int(client.info("server")["process_id"])
+    except (redis.RedisError, OSError):
+        return None
 
 
 async def _writer(it: Platform, user: str, ledger: Ledger) -> None:

@@ -47,7 +47,7 @@ async def remembered(continuo: Continuo, user: str, *, at_once: int) -> Scope:
     return scope
 
 
-@pytest.mark.parametrize("at_once", [1, 4, 100])
+@pytest.mark.parametrize("at_once", [pytest.param(1, marks=pytest.mark.release), 4, 100])
 async def test_a_rebuild_says_the_same_as_before(continuo: Continuo, at_once: int) -> None:
     scope = await remembered(continuo, f"ana {at_once}", at_once=at_once)
     facts = await continuo.facts.list(scope, FactFilter(limit=1000))
